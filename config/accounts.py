@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 
 DEMO_PREFIX = "demo."
-DEMO_PASSWORD = "purwakarta-demo"
+DEMO_PASSWORD = "purwakarta-demo"  # noqa: S105  known to all, and worth nothing outside trial mode
 
 
 class StaffBackend(ModelBackend):
