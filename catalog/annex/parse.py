@@ -1,0 +1,151 @@
+"""Rows of a document → parsed standards: heading, component texts as blocks, derived facts.
+
+Nothing is lost and nothing invented: apart from white space, markup and the colon that leads a cell,
+every character of the table is in the parsed standard, in order. ``_verify`` checks it on every run.
+"""
+
+import re
+from pathlib import PurePath
+from typing import TypeVar
+
+from catalog.annex.cells import pieces_of
+from catalog.annex.errors import AnnexError
+from catalog.annex.facts import derive
+from catalog.annex.markup import TAG, readable
+from catalog.annex.reader import RawComponent, RawStandard
+from catalog.annex.standard import ParsedComponent, ParsedStandard
+from catalog.rules import kbli
+from catalog.rules.inference import infer
+from catalog.rules.markers import PRINTED, readings
+from catalog.rules.outline import Block, Paragraph, plain
+from catalog.rules.risk import LicenceKind, Printed, RiskLevel
+
+Kind = TypeVar("Kind", bound=Printed)
+
+MAX_TITLE = 255  # characters
+MAX_ANNEX_NUMBER = 9_999
+
+_HEADING = re.compile(
+    r"(?P<number>[0-9]{1,6})\.\s*(?P<kind>[^()]{1,100}?)\s*\(\s*Risiko\s+(?P<risk>[^()]{1,60}?)\s*\)"
+    r"\s*KBLI\s+(?P<code>\S{1,20})\s+(?P<title>\S.*)\Z",
+    re.I | re.S,
+)
+_SPACE_BEFORE = re.compile(r"\s+([;,.:)])")
+_SPACE_AFTER = re.compile(r"\(\s+")
+# "B. Persyaratan Khusus: Dalam hal …": the head of a group of requirements, then a paragraph in it.
+_GROUP_HEAD = re.compile(r"(Persyaratan \w+:)\s+(?=\S)")
+_NUMBERED = re.compile(rf"({PRINTED})\s")
+
+
+def parse_standard(file: str, raw: RawStandard) -> ParsedStandard:
+    """A raw standard → a parsed one. Raises AnnexError for a heading or a text that cannot be taken over."""
+    match = _HEADING.match(raw.heading)
+    if match is None:
+        message = f"judul “{raw.heading[:120]}” tidak dikenal; diharapkan “17. Izin (Risiko Tinggi) KBLI 71204 Judul”."
+        raise AnnexError(file, raw.line, message)
+    if not kbli.is_code(match["code"]):
+        raise AnnexError(file, raw.line, f"kode KBLI “{match['code']}” bukan lima angka 0–9, mis. 14120.")
+    if int(match["number"]) > MAX_ANNEX_NUMBER or len(match["title"]) > MAX_TITLE:
+        message = f"nomor lampiran paling besar {MAX_ANNEX_NUMBER}, judul paling panjang {MAX_TITLE} karakter."
+        raise AnnexError(file, raw.line, message)
+    components = [_parse_component(file, component) for component in raw.components]
+    facts, underivable = derive({component.number: component.blocks for component in components})
+    return ParsedStandard(
+        file=PurePath(file).name,
+        line=raw.line,
+        heading=raw.heading,
+        annex_number=int(match["number"]),
+        licence_kind=_known(LicenceKind, match["kind"], "jenis perizinan", file, raw.line),
+        risk_level=_known(RiskLevel, match["risk"], "tingkat risiko", file, raw.line),
+        kbli_code=match["code"],
+        kbli_title=match["title"],
+        components=components,
+        facts=facts,
+        problems=raw.problems + _suspicions(components) + underivable,
+    )
+
+
+def _known(kinds: type[Kind], text: str, what: str, file: str, line: int) -> Kind:
+    found = kinds.printed_as(text)
+    if found is None:
+        choices = ", ".join(kind.label for kind in kinds)
+        raise AnnexError(file, line, f"{what} “{text}” tidak dikenal; diharapkan salah satu dari: {choices}.")
+    return found
+
+
+def _parse_component(file: str, raw: RawComponent) -> ParsedComponent:
+    blocks = infer(pieces_of(raw.cells))
+    _tidy(blocks)
+    _verify(file, raw, blocks)
+    return ParsedComponent(raw.number, raw.name, raw.group, blocks)
+
+
+def _tidy(blocks: list[Block]) -> None:
+    """Mends spacing that only the layout caused, and parts the head of a group from its paragraph."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            block.text = _spaced(block.text)
+            continue
+        for item in block.items:
+            item.text = _spaced(item.text)
+            _tidy(item.blocks)
+            if block.style == "A." and (head := _GROUP_HEAD.match(item.text)):
+                item.blocks.insert(0, Paragraph(item.text[head.end() :]))
+                item.text = head[1]
+
+
+def _spaced(text: str) -> str:
+    return _SPACE_AFTER.sub("(", _SPACE_BEFORE.sub(r"\1", text))
+
+
+def _verify(file: str, raw: RawComponent, blocks: list[Block]) -> None:
+    """Refuses a component whose blocks do not hold exactly the characters of its cells."""
+    printed = "".join(_without_space(readable(TAG.sub("", cell))) for cell in raw.cells).removeprefix(":")
+    taken = _without_space(_everything(blocks))
+    if printed != taken:
+        same = next((at for at, (a, b) in enumerate(zip(printed, taken, strict=False)) if a != b), len(taken))
+        message = (
+            f"komponen {raw.number} tidak terbaca utuh, mulai “{printed[same : same + 40]}”; periksa penulisannya."
+        )
+        raise AnnexError(file, raw.line, message)
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+def _everything(blocks: list[Block]) -> str:
+    """Markers and texts in printed order."""
+    parts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            parts.append(plain(block.text))
+        else:
+            for item in block.items:
+                parts += [item.marker, plain(item.text), _everything(item.blocks)]
+    return "".join(parts)
+
+
+def _suspicions(components: list[ParsedComponent]) -> list[str]:
+    """What a person should look at: empty components, and lines that look numbered but are out of order."""
+    problems = []
+    for component in components:
+        if not component.blocks:
+            problems.append(f"Komponen {component.number}: tidak ada isinya.")
+        problems += [
+            f"Komponen {component.number}: “{text[:60]}” tampak bernomor, tetapi tidak urut; dibaca sebagai paragraf."
+            for text in _paragraphs(component.blocks)
+            if (match := _NUMBERED.match(text)) and readings(match[1])
+        ]
+    return problems
+
+
+def _paragraphs(blocks: list[Block]) -> list[str]:
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(plain(block.text))
+        else:
+            for item in block.items:
+                found += _paragraphs(item.blocks)
+    return found
