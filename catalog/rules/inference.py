@@ -140,13 +140,14 @@ class _Inference:
         """Whether text without a marker begins a paragraph, or goes on with the one before."""
         before = self._text_before()
         is_finished = before.endswith((".", "!", "?")) and not _ABBREVIATION.search(before)
+        begins_sentence = not text.lstrip("*")[:1].islower()
         if piece.joint == Joint.PAGE:
             return False
         if piece.joint == Joint.PAGE_BLOCK:
-            return is_finished and text[0].isupper()
+            return is_finished and begins_sentence
         if piece.joint == Joint.GAP:
-            return (is_finished or before.endswith(":")) and text[0].isupper()
-        return before.endswith((".", ";", ":", "!", "?")) or not text[0].islower()
+            return (is_finished or before.endswith(":")) and begins_sentence
+        return begins_sentence or before.endswith((".", ";", ":", "!", "?"))
 
     def _add_paragraph(self, text: str) -> None:
         self.target = Paragraph(text)
