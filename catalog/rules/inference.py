@@ -141,7 +141,7 @@ class _Inference:
         before = self._text_before()
         is_finished = before.endswith((".", "!", "?")) and not _ABBREVIATION.search(before)
         begins_sentence = not text.lstrip("*")[:1].islower()
-        if piece.joint == Joint.PAGE:
+        if piece.joint == Joint.PAGE or not before:
             return False
         if piece.joint == Joint.PAGE_BLOCK:
             return is_finished and begins_sentence
@@ -163,11 +163,7 @@ class _Inference:
         found = readings(self.candidates[index].printed)
         going_on = self._continued(found)
         starting = next((marker for marker in found if marker.is_first), None)
-        if (
-            going_on
-            and starting
-            and self._next(index, successors(starting)) < self._next(index, successors(going_on[1]))
-        ):
+        if going_on and starting and self._counts_anew(index, starting, going_on[1]):
             going_on = None
         if going_on:
             is_text = not is_line_start and self._is_look_alike(index, before, *going_on)
@@ -178,6 +174,11 @@ class _Inference:
         if level >= MAX_DEPTH or not (is_line_start or self._opens_inside_line(index, before, starting)):
             return None
         return level, starting
+
+    def _counts_anew(self, index: int, first: Marker, further: Marker) -> bool:
+        """Whether ``i.`` is a first roman numeral and not the letter after h: ``ii.`` comes before ``j.`` and ``i.``."""
+        second = self._next(index, successors(first))
+        return second < self._next(index, (*successors(further), first.text))
 
     def _continued(self, found: tuple[Marker, ...]) -> tuple[int, Marker] | None:
         for level in reversed(range(len(self.levels))):

@@ -142,3 +142,19 @@ def test_a_line_broken_by_the_layout_goes_on():
         "1. permohonan yang diajukan melalui OSS;",
         "2. dua",
     ]
+
+
+def test_nine_letters_stay_letters_when_a_roman_list_comes_later():
+    letters = [f"{letter}. x" for letter in "abcdefghi"]
+
+    assert outline_of("1. satu:", *letters, "2. dua:", "i. y", "ii. z") == [
+        "1. satu:",
+        *(f"  {line}" for line in letters),
+        "2. dua:",
+        "  i. y",
+        "  ii. z",
+    ]
+
+
+def test_a_marker_cut_off_from_its_text_keeps_it():
+    assert outline_of("1. satu", "2.", "Dua ada di baris berikutnya") == ["1. satu", "2. Dua ada di baris berikutnya"]
