@@ -176,7 +176,7 @@ class _Inference:
         return level, starting
 
     def _counts_anew(self, index: int, first: Marker, further: Marker) -> bool:
-        """Whether ``i.`` is a first roman numeral and not the letter after h: ``ii.`` comes before ``j.`` and ``i.``."""
+        """Whether ``i.`` is the first roman numeral, not the letter after h: ``ii.`` comes before ``j.`` and ``i.``."""
         second = self._next(index, successors(first))
         return second < self._next(index, (*successors(further), first.text))
 
