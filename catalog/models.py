@@ -6,17 +6,39 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from catalog.querysets import EditionQuerySet, KbliCodeQuerySet, RegulationQuerySet, StandardQuerySet
+from catalog.querysets import (
+    EditionQuerySet,
+    KbliCodeQuerySet,
+    KeyedQuerySet,
+    RegulationQuerySet,
+    StandardQuerySet,
+)
 from catalog.rules import kbli
 from catalog.rules.components import BY_NUMBER, COMPONENTS, Component
 from catalog.rules.risk import LicenceKind, RiskLevel
 
 
-class Sector(models.Model):
+class Keyed(models.Model):
+    """What fixtures name by a key of its own meaning, so that loading them again adds nothing."""
+
+    natural_key_fields: tuple[str, ...]
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        return tuple(getattr(self, name) for name in self.natural_key_fields)
+
+
+class Sector(Keyed):
     """Sektor: the field of government whose annex section a standard is printed in."""
+
+    natural_key_fields = ("slug",)
 
     slug = models.SlugField("alamat", unique=True)
     name = models.CharField("nama", max_length=100, unique=True)
+
+    objects = KeyedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "sektor"
@@ -27,8 +49,10 @@ class Sector(models.Model):
         return self.name
 
 
-class KbliCode(models.Model):
+class KbliCode(Keyed):
     """Kode KBLI of one edition, from section (kategori) down to group of activities (kelompok)."""
+
+    natural_key_fields = ("edition", "code")
 
     edition = models.PositiveSmallIntegerField("edisi KBLI", choices=[(year, str(year)) for year in kbli.EDITIONS])
     code = models.CharField("kode", max_length=5)
@@ -61,8 +85,10 @@ class KbliCode(models.Model):
         return f"KBLI {self.edition} {self.code} {self.title}"
 
 
-class Regulation(models.Model):
+class Regulation(Keyed):
     """Peraturan that standards cite as their legal basis, with what is known of its status."""
+
+    natural_key_fields = ("slug",)
 
     STATUSES = [
         ("berlaku", "berlaku"),
@@ -107,14 +133,21 @@ class Regulation(models.Model):
         return f"{self.kind} Nomor {self.number} Tahun {self.year}"
 
 
-class SharedText(models.Model):
-    """Teks baku: the office's own text of a component, used wherever a draft leaves it blank."""
+class SharedText(Keyed):
+    """Teks baku: the office's own text of a component, used wherever a draft leaves it blank.
+
+    Change one through ``publishing.change_shared_text`` only: editions depend on it.
+    """
+
+    natural_key_fields = ("component",)
 
     component = models.PositiveSmallIntegerField(
         "komponen", unique=True, choices=[(component.number, component.name) for component in COMPONENTS]
     )
     text = models.TextField("teks")
     updated_at = models.DateTimeField("diubah pada", auto_now=True)
+
+    objects = KeyedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "teks baku"
@@ -203,12 +236,18 @@ class StandardContent(models.Model):
         """The component's own text, as stored; blank in a draft means the shared text."""
         return getattr(self, component.key)
 
+    def content(self) -> dict[str, object]:
+        """All columns that a draft and an edition share, by column name: ``Edition(**draft.content())``."""
+        return {field.attname: getattr(self, field.attname) for field in StandardContent._meta.local_fields}
+
     def get_risk(self) -> RiskLevel:
         return RiskLevel(self.risk_level)
 
 
-class Standard(StandardContent):
+class Standard(Keyed, StandardContent):
     """Standar pelayanan: the working draft. The public never sees it, only its editions."""
+
+    natural_key_fields = ("slug",)
 
     slug = models.SlugField("alamat", max_length=120, unique=True)
     current = models.OneToOneField(
@@ -221,6 +260,14 @@ class Standard(StandardContent):
         editable=False,
     )
     withdrawn_on = models.DateField("dicabut pada", null=True, blank=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="dicabut oleh",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     withdrawn_reason = models.TextField("alasan pencabutan", blank=True, editable=False)
     replaced_by = models.ForeignKey(
         "self",
@@ -231,7 +278,9 @@ class Standard(StandardContent):
         blank=True,
         editable=False,
     )
-    imported_digest = models.CharField("sidik impor", max_length=64, blank=True, editable=False)
+    # Of the draft as the last import left it, and of the document it came from (catalog/drafts.py).
+    imported_digest = models.CharField("sidik naskah impor", max_length=64, blank=True, editable=False)
+    source_digest = models.CharField("sidik dokumen impor", max_length=64, blank=True, editable=False)
     updated_at = models.DateTimeField("diubah pada", auto_now=True)
 
     objects = StandardQuerySet.as_manager()

@@ -4,9 +4,17 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 
 
-class StandardQuerySet(models.QuerySet):
+class KeyedQuerySet(models.QuerySet):
+    """Finds the row that a fixture means (``natural_key_fields`` of the model)."""
+
+    def get_by_natural_key(self, *values):
+        return self.get(**dict(zip(self.model.natural_key_fields, values, strict=True)))
+
+
+class StandardQuerySet(KeyedQuerySet):
     def published(self):
         """Standards the public can read, withdrawn ones too (their page stays, marked)."""
         return self.filter(current__isnull=False)
@@ -21,26 +29,36 @@ class EditionQuerySet(models.QuerySet):
         """The current edition of every standard in force."""
         return self.filter(current_of__isnull=False, current_of__withdrawn_on__isnull=True)
 
+    def uncancelled(self):
+        """Editions that have taken effect or still will."""
+        return self.filter(cancellation__isnull=True)
+
     def effective(self, on: dt.date):
         """Editions that had taken effect by this day and were not cancelled before they did."""
-        return self.filter(effective_on__lte=on, cancellation__isnull=True)
+        return self.uncancelled().filter(effective_on__lte=on)
 
     def scheduled(self, today: dt.date):
         """Editions that will take effect after today."""
-        return self.filter(effective_on__gt=today, cancellation__isnull=True)
+        return self.uncancelled().filter(effective_on__gt=today)
+
+    def inheriting(self, component_number: int):
+        """Editions that took this component from the shared text."""
+        # A search in the list's text, because SQLite has no "contains" for JSON.
+        listed = self.annotate(inherited_text=Cast("inherited", models.TextField()))
+        return listed.filter(inherited_text__regex=rf"[^0-9]{component_number}[^0-9]")
 
     def superseded(self):
         """Editions that are not the current one of their standard."""
         return self.exclude(pk=F("standard__current_id"))
 
 
-class KbliCodeQuerySet(models.QuerySet):
+class KbliCodeQuerySet(KeyedQuerySet):
     def of_edition(self, edition: int):
         """Codes of one edition; never look a code up without naming its edition."""
         return self.filter(edition=edition)
 
 
-class RegulationQuerySet(models.QuerySet):
+class RegulationQuerySet(KeyedQuerySet):
     def cited(self, citations):
         """The regulations on record among these citations (kind, number, year)."""
         wanted = Q(pk__in=[])

@@ -4,7 +4,11 @@ Three modes (``SITE_MODE``): ``trial`` is what a fresh clone gets (loopback only
 logins), ``development`` adds Django's debug pages, ``production`` trusts nothing it is not given.
 """
 
+import os
+import re
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -39,12 +43,28 @@ def secret_key(mode: str, folder: Path) -> str:
         if len(given) < 50:
             raise ImproperlyConfigured("SECRET_KEY wajib diisi di produksi, paling sedikit 50 karakter acak.")
         return given
-    if given:
-        return given
-    path = folder / "secret_key"
+    return given or kept_secret(folder / "secret_key")
+
+
+def code_pepper(mode: str, folder: Path) -> str:
+    """CODE_PEPPER, under which tracking codes are digested. Without it, or with another one, no code opens anything.
+
+    It is kept outside the database, so that a copy of the database tells no codes.
+    """
+    given = env.str("CODE_PEPPER", default="")
+    if mode == "production" and len(given) < 32:
+        raise ImproperlyConfigured("CODE_PEPPER wajib diisi di produksi, paling sedikit 32 karakter acak.")
+    return given or kept_secret(folder / "code_pepper")
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in this file, made the first time; whole at once, whoever else is making it."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as draft:  # mode 0600
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()
 
 
@@ -56,6 +76,15 @@ def allowed_hosts(mode: str) -> list[str]:
     if not hosts or any("*" in host or host.startswith(".") for host in hosts):
         raise ImproperlyConfigured("ALLOWED_HOSTS wajib berisi nama host yang pasti, mis. layanan.example.go.id.")
     return hosts
+
+
+def site_url(mode: str, hosts: list[str]) -> str:
+    """The site's own address, for mails and QR codes; never taken from a request. No slash at its end."""
+    own = f"https://{hosts[0]}" if mode == "production" else f"http://{hosts[0]}:{env.str('PORT', default='') or 8000}"
+    given = (env.str("SITE_URL", default="") or own).rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/]+", given):
+        raise ImproperlyConfigured(f"SITE_URL={given!r} harus seperti https://layanan.example.go.id.")
+    return given
 
 
 def database(folder: Path) -> dict[str, object]:

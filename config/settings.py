@@ -1,8 +1,20 @@
 """Settings of the whole site. What differs between machines comes from the environment (config/env.py)."""
 
+from urllib.parse import urlsplit
+
 from csp.constants import NONE, SELF
 
-from config.env import BASE_DIR, allowed_hosts, data_dir, database, env, secret_key, site_mode
+from config.env import (
+    BASE_DIR,
+    allowed_hosts,
+    code_pepper,
+    data_dir,
+    database,
+    env,
+    secret_key,
+    site_mode,
+    site_url,
+)
 
 SITE_MODE = site_mode()
 PRODUCTION = SITE_MODE == "production"
@@ -10,6 +22,9 @@ DEBUG = SITE_MODE == "development"
 DATA_DIR = data_dir()
 SECRET_KEY = secret_key(SITE_MODE, DATA_DIR)
 ALLOWED_HOSTS = allowed_hosts(SITE_MODE)
+CODE_PEPPER = code_pepper(SITE_MODE, DATA_DIR)
+SITE_URL = site_url(SITE_MODE, ALLOWED_HOSTS)
+TRUSTED_PROXY = PRODUCTION  # nginx in front of us, which sets X-Real-IP itself
 
 INSTALLED_APPS = [
     "config.apps.StaffAdminConfig",
@@ -18,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its widget templates, for SiteFormRenderer
     "csp",
     "django_filters",
     "catalog",
@@ -71,9 +87,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "config.storage.SiteStorage"
     },
 }
 
@@ -115,6 +129,30 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sesi"
     CSRF_COOKIE_NAME = "__Host-csrf"
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+# The clocks of component 6, as new complaints get them.
+FILING_DAYS = 30  # hari kalender, butir 2 and 3
+RESPONSE_DAYS = 14  # hari kerja, butir 4
+JOINT_LEAVE_COUNTS_AS_HOLIDAY = env.bool("JOINT_LEAVE_COUNTS_AS_HOLIDAY", default=True)
+REOPEN_DAYS = 14  # hari kalender; the project's own, component 6 is silent
+
+# Files of a complaint are read in memory and checked by complaints/files.py.
+FILE_UPLOAD_HANDLERS = ["complaints.uploads.WholeOrRefused"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20  # 5 are accepted; more than 20 is no form of ours
+
+# Mail goes through the SMTP server of EMAIL_HOST; while trying out, without one, into files.
+EMAIL_HOST = env.str("EMAIL_HOST", default="localhost" if PRODUCTION else "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "surel"
+EMAIL_PORT = env.int("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", default=False)
+EMAIL_TIMEOUT = 10  # seconds; a server that hangs holds up the other mails
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "EMAIL_FROM", default=f"DPMPTSP Purwakarta <tidak-dibalas@{urlsplit(SITE_URL).hostname}>"
+)
 
 LOGGING = {
     "version": 1,

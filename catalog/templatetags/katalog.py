@@ -1,0 +1,29 @@
+"""Values as the site prints them."""
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.safestring import mark_safe
+
+from catalog.rules import outline
+
+register = template.Library()
+
+
+@register.filter(name="uraian")
+def outline_html(text: str) -> str:
+    """A component's text as HTML. The one place where HTML is taken as it is: outline escapes every character."""
+    return mark_safe(outline.to_html(text))  # noqa: S308
+
+
+@register.filter(name="angka")
+def number(value: int) -> str:
+    """1789 → 1.789"""
+    return number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.filter(name="biaya")
+def fee(content) -> str:
+    """What a standard costs: the amount where it is known (Rp0 is "Gratis"), else what component 4 says."""
+    if content.fee_rupiah is None:
+        return content.fee
+    return f"Rp{number(content.fee_rupiah)}" if content.fee_rupiah else "Gratis"

@@ -1,0 +1,42 @@
+"""Static files outside development: hashed, compressed, and the stylesheet's layers in one file."""
+
+import re
+
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+STYLESHEET = "css/site.css"
+IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\) layer\((\w+)\);$', re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+class SiteStorage(CompressedManifestStaticFilesStorage):
+    """Replaces each ``@import`` of the stylesheet by the file it names, inside its cascade layer.
+
+    The sources stay plain CSS files that a browser can follow by itself, which is what happens in
+    development. Here they become one, always put together afresh from the sources.
+    """
+
+    def post_process(self, paths, dry_run=False, **options):
+        if STYLESHEET in paths and not dry_run:
+            content = assemble(lambda name: read(paths, name))
+            self.delete(STYLESHEET)
+            self._save(STYLESHEET, ContentFile(content.encode()))
+            paths = {**paths, STYLESHEET: (self, STYLESHEET)}
+        yield from super().post_process(paths, dry_run=dry_run, **options)
+
+
+def assemble(source) -> str:
+    """The whole stylesheet. ``source(name)`` gives the text of one file of the folder ``css``."""
+
+    def layer(match):
+        name, layer = match.groups()
+        return f"@layer {layer} {{\n{source(name)}}}"
+
+    return COMMENT.sub("", IMPORT.sub(layer, source("site.css")))
+
+
+def read(paths, name: str) -> str:
+    storage, path = paths[f"css/{name}"]
+    with storage.open(path) as file:
+        return file.read().decode()

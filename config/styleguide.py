@@ -1,0 +1,89 @@
+"""Samples for /gaya/: every component in all its states, made without the database."""
+
+import datetime as dt
+
+from django import forms
+
+from catalog.listing import Choice, Facet
+from catalog.models import Edition, Regulation, Standard
+from catalog.rules.components import BY_NUMBER, GROUPS, of_group
+from catalog.rules.risk import LicenceKind, RiskLevel
+
+OUTLINE = """Pembuka sebelum daftar, dengan *istilah asing*.
+A. Persyaratan Umum:
+  1. Skala usaha kecil atau menengah;
+  2. Memiliki struktur organisasi yang memuat:
+    a) struktur organisasi, tugas, dan wewenang setiap bagian; dan
+    b) uraian tugas.
+    Paragraf di bawah butir tetap sejajar dengan teks butirnya.
+  10. Penanda yang lebih lebar.
+B. Persyaratan Khusus:
+  (1) sarana produksi; dan
+  (2) sistem manajemen."""
+SHORT = "\n".join(f"{number}. Ruang pelayanan {number};" for number in range(1, 13))
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label="Nama usaha", help_text="Seperti tertulis pada NIB.")
+    note = forms.CharField(label="Catatan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    scale = forms.ChoiceField(label="Skala usaha", choices=[("kecil", "Kecil"), ("menengah", "Menengah")])
+    channel = forms.ChoiceField(
+        label="Cara menghubungi", choices=[("telepon", "Telepon"), ("surat", "Surat")], widget=forms.RadioSelect
+    )
+
+
+def samples() -> dict:
+    full = edition(fee_rupiah=0, processing_days=7, product="NIB dan Sertifikat Standar Terverifikasi")
+    bare = edition(
+        number=2, risk_level=RiskLevel.LOW, kbli_title="Judul KBLI yang panjang sekali dan melebihi satu baris"
+    )
+    return {
+        "full": full,
+        "bare": bare,
+        "paid": edition(fee_rupiah=1_250_000, processing_days=14, risk_level=RiskLevel.HIGH, product="Izin"),
+        "risks": list(RiskLevel),
+        "outline": OUTLINE,
+        "short": SHORT,
+        "component": BY_NUMBER[7],
+        "legal_basis": "1. Undang-Undang Nomor 11 Tahun 2020;\n2. Peraturan Menteri Perindustrian Nomor 9 Tahun 2021.",
+        "revoked": [regulation("dicabut", status_since=dt.date(2022, 12, 30), replaced_by="UU 6/2023")],
+        "unchecked": [regulation("perlu diperiksa", kind="Peraturan Menteri Perindustrian", number=9, year=2021)],
+        "groups": [(group, [(component, "") for component in of_group(group)]) for group in GROUPS],
+        "facet": Facet("risiko", "Tingkat risiko", [choice("Rendah", 1), choice("Tinggi", 1789, is_active=True)]),
+        "filters": [choice("Menengah Tinggi"), choice("paling lama 7 hari kerja")],
+        "sorts": [choice("judul", is_active=True), choice("kode KBLI"), choice("terbaru")],
+        "listing": pages(),
+        "form": SampleForm(),
+        "wrong": SampleForm({"scale": "lain"}),
+    }
+
+
+def edition(**facts) -> Edition:
+    usual = {
+        "pk": 1,
+        "standard": Standard(slug="contoh", current_id=1),
+        "number": 1,
+        "kbli_code": "14120",
+        "kbli_title": "Penjahitan dan Pembuatan Pakaian sesuai Pesanan",
+        "licence_kind": LicenceKind.STANDARD_CERTIFICATE,
+        "risk_level": RiskLevel.MEDIUM_HIGH,
+        "effective_on": dt.date(2026, 12, 1),
+        "change_note": "Lama proses disesuaikan.",
+    }
+    return Edition(**{**usual, "pk": facts.get("number", 1), **facts})
+
+
+def regulation(status: str, **facts) -> Regulation:
+    return Regulation(**{"kind": "Undang-Undang", "number": 11, "year": 2020, "status": status, **facts})
+
+
+def choice(label: str, count: int | None = None, *, is_active: bool = False) -> Choice:
+    return Choice(label, "contoh", "contoh", "#pilihan", count, is_active)
+
+
+def pages() -> dict:
+    return {
+        "page": {"number": 2, "paginator": {"num_pages": 3}},
+        "previous": choice("Halaman sebelumnya"),
+        "next": choice("Halaman berikutnya"),
+    }

@@ -1,0 +1,149 @@
+"""Journeys of a citizen through the catalogue, in a real Chromium."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+TAILOR = "/layanan/14120-penjahitan-dan-pembuatan-pakaian-sesuai-pesanan/"
+TRAINING = "/layanan/78422-pelatihan-kerja-teknologi-informasi-dan-komunikasi-swasta/"
+MISSING = "/layanan/tidak-ada/"
+
+
+@pytest.fixture(scope="session")
+def earlier_edition(in_site):
+    """The address of an edition that another one has followed."""
+    in_site(f"""
+from catalog.models import Standard
+from catalog.publishing import publish
+standard = Standard.objects.get(slug={TRAINING.split("/")[2]!r})
+standard.product = "Sertifikat Standar"
+standard.save()
+publish(standard, by=None, change_note="Nama produk diperjelas.")
+""")
+    return f"{TRAINING}edisi/1/"
+
+
+def test_a_citizen_who_knows_the_code_reads_all_14_components(page):
+    page.goto("/")
+
+    page.get_by_role("searchbox").fill("14120")
+    page.get_by_role("button", name="Cari").click()
+    expect(page).to_have_url(re.compile(r"/layanan/\?q=14120"))
+    page.get_by_role("main").get_by_role("link", name=re.compile("Penjahitan", re.IGNORECASE)).first.click()
+
+    expect(page).to_have_url(re.compile(TAILOR))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("Penjahitan", re.IGNORECASE))
+    components = page.locator("section.component")
+    expect(components).to_have_count(14)
+    for component in components.all():
+        expect(component.get_by_role("heading", level=3)).to_be_visible()
+        assert len(component.locator(".component-text").inner_text()) > 5
+
+
+def test_the_keyboard_alone_is_enough(page):
+    page.goto("/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Langsung ke isi halaman")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("14120")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"q=14120"))
+    press_tab_until(page, lambda focused: focused["href"] == TAILOR)
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile(TAILOR))
+    press_tab_until(page, lambda focused: focused["href"] == "#komponen-6")
+    page.keyboard.press("Enter")
+    expect(page.locator("#komponen-6")).to_be_in_viewport()
+
+
+def press_tab_until(page, is_there, most=60):
+    """Press Tab until the focused element is the wanted one; each on the way must show that it has focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("""() => {
+            const element = document.activeElement, style = getComputedStyle(element);
+            return {href: element.getAttribute("href"), tag: element.tagName, outline: style.outlineStyle,
+                    box: element.getBoundingClientRect().width};
+        }""")
+        assert focused["tag"] == "BODY" or (focused["outline"] != "none" and focused["box"] > 0), focused
+        if is_there(focused):
+            return
+    raise AssertionError("not reached with Tab")
+
+
+@pytest.mark.parametrize("window", ["narrow", "zoomed"])
+@pytest.mark.parametrize("address", ["/", "/layanan/", "/layanan/?q=14120", TAILOR, "earlier edition", MISSING])
+def test_nothing_is_cut_off_or_scrolls_sideways(request, watch, earlier_edition, window, address):
+    page = request.getfixturevalue(window)
+    watch.expect_error_at(MISSING)
+
+    page.goto(earlier_edition if address == "earlier edition" else address)
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert overflowing(page) == []
+
+
+def overflowing(page):
+    """What sticks out of the window to the right, and the page itself where it can be scrolled sideways."""
+    return page.evaluate("""() => {
+        const width = document.documentElement.clientWidth;
+        const wide = [...document.querySelectorAll("body *")].filter(element => {
+            const box = element.getBoundingClientRect();
+            return box.width > 1 && box.right > width + 1 && getComputedStyle(element).position !== "absolute";
+        }).map(element => element.tagName + "." + element.className);
+        if (document.documentElement.scrollWidth > width) wide.push("page");
+        return wide;
+    }""")
+
+
+def test_without_javascript_the_whole_way_works(without_script):
+    page = without_script
+    page.goto("/")
+
+    page.get_by_role("searchbox").fill("jahit")
+    page.get_by_role("button", name="Cari").click()
+    page.locator(f'main a[href="{TAILOR}"]').first.click()
+
+    expect(page.locator("section.component")).to_have_count(14)
+    page.locator('a[href="#komponen-14"]:visible, summary:visible').first.click()
+
+
+def test_an_earlier_edition_says_so_and_leads_to_the_current_one(page, earlier_edition):
+    page.goto(earlier_edition)
+
+    expect(page.get_by_text("Edisi 1 ini sudah tidak berlaku.")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Lihat edisi 2")).click()
+
+    expect(page).to_have_url(re.compile(TRAINING + "$"))
+    expect(page.get_by_text("Nama produk diperjelas.")).to_be_visible()
+
+
+def test_a_page_that_is_not_there_helps_on(page, watch):
+    watch.expect_error_at(MISSING)
+
+    answer = page.goto(MISSING)
+
+    assert answer.status == 404
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("searchbox").fill("jahit")
+    page.get_by_role("button", name="Cari").click()
+    expect(page.locator(f'main a[href="{TAILOR}"]').first).to_be_visible()
+
+
+def test_a_standard_prints_as_the_annex(page):
+    page.goto(TAILOR)
+
+    pdf = page.pdf(format="A4")
+    page.emulate_media(media="print")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) > 3
+    expect(page.locator("section.component").last).to_be_visible()
+    expect(page.get_by_role("banner")).to_be_hidden()

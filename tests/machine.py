@@ -1,0 +1,106 @@
+"""What this machine offers the tests: a Chromium, and a PostgreSQL server to start for ourselves."""
+
+import ctypes
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+LIBC = ctypes.CDLL(None)
+PR_SET_PDEATHSIG = 1
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str | None:
+    """The browser of CHROMIUM=…, or the first one in PATH."""
+    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else CHROMIUM_NAMES
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def find_postgres() -> Path | None:
+    """The folder of the newest PostgreSQL server: Debian's, or the one in PATH."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
+    in_path = [Path(found).parent] if (found := shutil.which("postgres")) else []
+    return next((folder for folder in [*reversed(debian), *in_path] if (folder / "initdb").exists()), None)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def die_with_parent() -> None:
+    """In a child, before it starts: be ended by the kernel when the parent is gone, even killed."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@contextmanager
+def private_postgres(binaries: Path):
+    """A cluster of our own on a free port, gone afterwards; yields its DATABASE_URL.
+
+    PostgreSQL refuses to run as root: there it runs as postgres, or nobody. Nothing in it is
+    worth keeping, so it need not reach the disk.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="uji-postgres-"))
+    owner = unprivileged_user()
+    child = {"cwd": folder, "preexec_fn": die_with_parent, "start_new_session": True}
+    if owner:
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+        child |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+    try:
+        password, port = secrets.token_hex(16), free_port()
+        password_file = folder / "password"
+        password_file.write_text(password)
+        password_file.chmod(0o644)
+        initialise(binaries, folder, child)
+        options = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder} | dict.fromkeys(
+            ("fsync", "synchronous_commit", "full_page_writes"), "off"
+        )
+        settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
+        with (folder / "log").open("w") as log:
+            server = subprocess.Popen(
+                [binaries / "postgres", "-D", folder / "data", *settings], stdout=log, stderr=log, **child
+            )
+        try:
+            wait_for_port(port, server, folder / "log")
+            yield f"postgres://uji:{password}@127.0.0.1:{port}/postgres"
+        finally:
+            server.send_signal(signal.SIGINT)  # "fast shutdown": closes what is still connected
+            server.wait(timeout=30)
+    finally:
+        shutil.rmtree(folder)
+
+
+def unprivileged_user() -> pwd.struct_passwd | None:
+    """Whom the server runs as when we are root; None when we are not."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
+
+
+def initialise(binaries: Path, folder: Path, child: dict) -> None:
+    command = [binaries / "initdb", "-D", folder / "data", "--username=uji", f"--pwfile={folder / 'password'}"]
+    command += ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **child)
+    if done.returncode:
+        raise RuntimeError(f"initdb gagal:\n{done.stdout}{done.stderr}")
+
+
+def wait_for_port(port: int, process: subprocess.Popen, log: Path, seconds: int = 60) -> None:
+    """Return once something answers on the port; raise when the process ends or takes too long."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"Tidak menjawab di port {port}:\n{log.read_text()}")

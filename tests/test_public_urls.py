@@ -1,0 +1,107 @@
+"""Closed by default: what is not listed here needs a login. And what every public page has in common."""
+
+import pytest
+from django.urls import URLResolver, get_resolver
+
+from tests.catalog.html_page import read
+from tests.catalog.pages_factory import published
+
+PUBLIC = {
+    "",
+    "layanan/",
+    "layanan/<slug:slug>/",
+    "layanan/<slug:slug>/edisi/<int:number>/",
+    "data/layanan.json",
+    "sehat/",
+    "gaya/",
+    "masuk/",
+    "keluar/",
+    "admin/login/",
+}
+PAGES = ["/", "/layanan/", "/layanan/?q=jahit&risiko=x", "/layanan/jahit/", "/masuk/", "/gaya/", "/tidak-ada/"]
+
+
+def patterns(resolver, prefix=""):
+    for pattern in resolver.url_patterns:
+        path = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, path)
+        else:
+            yield path, pattern.callback
+
+
+def test_exactly_these_addresses_are_public():
+    # The question that Django's LoginRequiredMiddleware asks of every view.
+    public = {path for path, view in patterns(get_resolver()) if not getattr(view, "login_required", True)}
+
+    assert public == PUBLIC
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/admin/", "/admin/catalog/standard/", "/admin/catalog/standard/1/change/"])
+def test_the_staff_side_asks_for_a_login(client, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 302
+    assert answer["Location"].split("?")[0] in ("/masuk/", "/admin/login/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_is_whole_has_its_landmarks_and_nothing_inline(client, settings, address):
+    settings.DEBUG = address == "/gaya/"
+    published(slug="jahit")
+
+    page = read(client.get(address))
+
+    assert page.one("html")["lang"] == "id"
+    for landmark in ("title", "header", "main", "h1", "footer"):
+        found = [node for node in page.all(landmark) if node.attributes.get("class") != "page-head"]
+        assert len(found) == 1, landmark
+    assert [sheet["href"] for sheet in page.all("link", rel="stylesheet")] == ["/static/css/site.css"]
+    assert page.all("script") == page.all("style") == []
+    assert [node.tag for node in page.walk() if {"style", "onclick", "onload"} & node.attributes.keys()] == []
+    ids = [node["id"] for node in page.walk() if "id" in node.attributes]
+    assert len(ids) == len(set(ids)) or address == "/gaya/"  # the style page shows the same samples twice
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_of_a_page_leads_somewhere(client, settings, address):
+    settings.DEBUG = address == "/gaya/"
+    published(slug="jahit")
+    page = read(client.get(address))
+    ids = {node["id"] for node in page.walk() if "id" in node.attributes}
+    samples = {"#pilihan", "#komponen-3", "#komponen-4", "#komponen-5"} | {f"#komponen-{n}" for n in range(1, 15)}
+
+    targets = {link["href"] for link in page.all("a")} - (samples if address == "/gaya/" else set())
+
+    inside = {target for target in targets if target.startswith("#")}
+    assert {target[1:] for target in inside} <= ids
+    outside = {target for target in targets - inside if not target.startswith("/layanan/contoh/")}
+    assert {target: client.get(target).status_code for target in outside} == dict.fromkeys(outside, 200)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [*PAGES, "/data/layanan.json", "/sehat/"])
+def test_every_answer_carries_the_security_headers(client, settings, address):
+    settings.DEBUG = address == "/gaya/"
+    published(slug="jahit")
+
+    headers = client.get(address).headers
+
+    policy = dict(directive.strip().split(" ", 1) for directive in headers["Content-Security-Policy"].split(";"))
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == policy["object-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/layanan/", "/layanan/jahit/", "/data/layanan.json", "/sehat/"])
+def test_public_pages_are_read_only(client, address):
+    published(slug="jahit")
+
+    assert client.post(address).status_code == 405
+    assert client.head(address).status_code == 200
