@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Cast
 
 
@@ -46,10 +46,6 @@ class EditionQuerySet(models.QuerySet):
         # A search in the list's text, because SQLite has no "contains" for JSON.
         listed = self.annotate(inherited_text=Cast("inherited", models.TextField()))
         return listed.filter(inherited_text__regex=rf"[^0-9]{component_number}[^0-9]")
-
-    def superseded(self):
-        """Editions that are not the current one of their standard."""
-        return self.exclude(pk=F("standard__current_id"))
 
 
 class KbliCodeQuerySet(KeyedQuerySet):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from catalog.annex.standard import Facts
-from catalog.rules.outline import Block, Item, ListBlock, Paragraph, plain
+from catalog.rules.outline import Block, Item, ListBlock, Paragraph, plain, walk
 
 MAX_FACT = 255  # characters a header fact may have
 
@@ -97,8 +97,8 @@ def _channels(blocks: list[Block]) -> list[dict[str, str]]:
 
 def _issue_categories(blocks: list[Block]) -> list[str]:
     """The list inside a sentence, parted by ";", that groups complaints (component 6 item 5.c.2)."""
-    for text in _item_texts(blocks):
-        _, colon, listed = text.partition("diantaranya:")
+    for _, text in walk(blocks):
+        _, colon, listed = plain(text).partition("diantaranya:")
         if colon and ";" in listed:
             return [name.strip() for name in listed.split(";") if name.strip()]
     return []
@@ -110,19 +110,6 @@ def _top_items(blocks: list[Block]) -> Iterator[Item]:
             yield from block.items
 
 
-def _item_texts(blocks: list[Block]) -> Iterator[str]:
-    for item in _top_items(blocks):
-        yield plain(item.text)
-        yield from _item_texts(item.blocks)
-
-
 def _all_text(blocks: list[Block]) -> str:
     """Every word of the blocks in order, markers left out."""
-    parts: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            parts.append(plain(block.text))
-        else:
-            for item in block.items:
-                parts += [plain(item.text), _all_text(item.blocks)]
-    return " ".join(part for part in parts if part)
+    return " ".join(plain(text) for _, text in walk(blocks) if text)

@@ -17,7 +17,7 @@ from catalog.annex.standard import ParsedComponent, ParsedStandard
 from catalog.rules import kbli
 from catalog.rules.inference import infer
 from catalog.rules.markers import PRINTED, readings
-from catalog.rules.outline import Block, Paragraph, plain
+from catalog.rules.outline import Block, Paragraph, plain, walk
 from catalog.rules.risk import LicenceKind, Printed, RiskLevel
 
 Kind = TypeVar("Kind", bound=Printed)
@@ -116,14 +116,7 @@ def _without_space(text: str) -> str:
 
 def _everything(blocks: list[Block]) -> str:
     """Markers and texts in printed order."""
-    parts: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            parts.append(plain(block.text))
-        else:
-            for item in block.items:
-                parts += [item.marker, plain(item.text), _everything(item.blocks)]
-    return "".join(parts)
+    return "".join(marker + plain(text) for marker, text in walk(blocks))
 
 
 def _suspicions(components: list[ParsedComponent]) -> list[str]:
@@ -132,20 +125,9 @@ def _suspicions(components: list[ParsedComponent]) -> list[str]:
     for component in components:
         if not component.blocks:
             problems.append(f"Komponen {component.number}: tidak ada isinya.")
-        problems += [
-            f"Komponen {component.number}: “{text[:60]}” tampak bernomor, tetapi tidak urut; dibaca sebagai paragraf."
-            for text in _paragraphs(component.blocks)
-            if (match := _NUMBERED.match(text)) and readings(match[1])
-        ]
+        for text in (plain(inline) for marker, inline in walk(component.blocks) if not marker):
+            match = _NUMBERED.match(text)
+            if match and readings(match[1]):
+                what = f"Komponen {component.number}: “{text[:60]}” tampak bernomor, tetapi tidak urut"
+                problems.append(f"{what}; dibaca sebagai paragraf.")
     return problems
-
-
-def _paragraphs(blocks: list[Block]) -> list[str]:
-    found: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            found.append(plain(block.text))
-        else:
-            for item in block.items:
-                found += _paragraphs(item.blocks)
-    return found

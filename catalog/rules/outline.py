@@ -209,6 +209,17 @@ def quote(text: str) -> str:
     return re.sub(r"[\\*]", r"\\\g<0>", text)
 
 
+def walk(blocks: list[Block]) -> Iterator[tuple[str, str]]:
+    """Marker (empty for a paragraph) and inline text of everything in the blocks, in printed order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield "", block.text
+            continue
+        for item in block.items:
+            yield item.marker, item.text
+            yield from walk(item.blocks)
+
+
 # Blocks → JSON and HTML
 
 
