@@ -82,7 +82,8 @@ def site_url(mode: str, hosts: list[str]) -> str:
     """The site's own address, for mails and QR codes; never taken from a request. No slash at its end."""
     own = f"https://{hosts[0]}" if mode == "production" else f"http://{hosts[0]}:{env.str('PORT', default='') or 8000}"
     given = (env.str("SITE_URL", default="") or own).rstrip("/")
-    if not re.fullmatch(r"https?://[^\s/]+", given):
+    schemes = "https" if mode == "production" else "https?"
+    if not re.fullmatch(rf"{schemes}://[^\s/]+", given):
         raise ImproperlyConfigured(f"SITE_URL={given!r} harus seperti https://layanan.example.go.id.")
     return given
 

@@ -21,6 +21,7 @@ def prepare() -> None:
     wait_for_our_turn()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("bootstrap")
+    call_command("load_office_calendar")
     add_demo_users()
     if not settings.DEBUG:
         collect_static()

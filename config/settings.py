@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",  # its XML templates
     "django.contrib.staticfiles",
     "django.forms",  # its widget templates, for SiteFormRenderer
     "csp",

@@ -8,6 +8,14 @@ from catalog.listing import Choice, Facet
 from catalog.models import Edition, Regulation, Standard
 from catalog.rules.components import BY_NUMBER, GROUPS, of_group
 from catalog.rules.risk import LicenceKind, RiskLevel
+from complaints.forms.filing import Option
+from complaints.models import Attachment, Complaint, Message
+from complaints.presentation.case import Moment
+from complaints.presentation.deadline import Deadline, counting, deadline
+from complaints.presentation.filing import tracking_address, tracking_qr
+from complaints.presentation.information import PrintedChannel
+from complaints.rules import intake
+from complaints.rules.deadlines import RESPONSE_DAYS, Calendar, Holiday, HolidayKind, explain
 
 OUTLINE = """Pembuka sebelum daftar, dengan *istilah asing*.
 A. Persyaratan Umum:
@@ -55,6 +63,7 @@ def samples() -> dict:
         "listing": pages(),
         "form": SampleForm(),
         "wrong": SampleForm({"scale": "lain"}),
+        **of_complaints(),
     }
 
 
@@ -87,3 +96,49 @@ def pages() -> dict:
         "previous": choice("Halaman sebelumnya"),
         "next": choice("Halaman berikutnya"),
     }
+
+
+# Complaints
+
+RECEIVED_ON = dt.date(2026, 3, 10)
+HOLIDAYS = (Holiday(dt.date(2026, 3, 19), "Hari Suci Nyepi", HolidayKind.NATIONAL, "SKB 2026"),)
+CALENDAR = Calendar(HOLIDAYS, frozenset({2026}))
+
+
+def of_complaints() -> dict:
+    letter = Message(pk=1, kind=Message.QUESTION, text="Mohon nomor permohonan Anda.\n\nTerima kasih.")
+    file = Attachment(pk=1, label="tanda terima.pdf", content_type="application/pdf", size=120_000)
+    at = dt.datetime(2026, 3, 11, 2, 30, tzinfo=dt.UTC)
+    return {
+        "options": [Option("1", "Persyaratan", "diminta syarat yang tidak tertulis"), Option("lainnya", "Lainnya")],
+        "file_errors": ["Berkas “foto.heic” tidak dapat diterima."],
+        "as_complaint": intake.Proposal(intake.FilingKind.COMPLAINT, ()),
+        "as_suggestion": intake.Proposal(intake.FilingKind.SUGGESTION, (intake.NO_IDENTITY,)),
+        "channels": [
+            PrintedChannel("a.", "Petugas Pengaduan", "pada Loker Pengaduan", ""),
+            PrintedChannel("d.", "Telepon", "(0264) 8224794 ext.103", "#kanal"),
+            PrintedChannel("m.", "Kotak Pengaduan", "", ""),
+        ],
+        "deadlines": [due(today) for today in (dt.date(2026, 3, 25), dt.date(2026, 3, 31), dt.date(2026, 4, 6))],
+        "years": [2027],
+        "counting": counting(explain(RECEIVED_ON, CALENDAR)),
+        "moments": [
+            Moment(at, "Kami bertanya kepada Anda", "", letter, []),
+            Moment(at, "Laporan diterima", "Dicatat sebagai pengaduan.", None, [file]),
+        ],
+        "complaint": Complaint(
+            pk=123,
+            year=2026,
+            kind="pengaduan",
+            logged_at=at,
+            response_due_on=due(at.date()).due_on,
+            due_is_provisional=True,
+        ),
+        "qr": tracking_qr(),
+        "address": tracking_address(),
+    }
+
+
+def due(today: dt.date) -> Deadline:
+    due_on = explain(RECEIVED_ON, CALENDAR).due_on
+    return deadline(due_on, days=RESPONSE_DAYS, is_provisional=False, today=today, calendar=CALENDAR)

@@ -4,13 +4,17 @@ import logging
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.views import csrf, defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from complaints.views import filing
 from config.styleguide import samples
 
 logger = logging.getLogger(__name__)
@@ -43,3 +47,17 @@ def styleguide(request):
     if not settings.DEBUG:
         raise Http404
     return render(request, "styleguide.html", samples())
+
+
+def csrf_failure(request, reason=""):
+    """A form without its token. Who was filing a complaint gets it back whole; others are told what to do."""
+    if request.path == reverse("complaints:file"):
+        return filing.session_lost(request)
+    return csrf.csrf_failure(request, reason)
+
+
+def bad_request(request, exception):
+    """What cannot be read; a request that is larger than we read is told so. What was typed is still in the browser."""
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return render(request, "413.html", status=413)
+    return defaults.bad_request(request, exception)

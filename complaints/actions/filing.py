@@ -1,0 +1,190 @@
+"""Filing: a complaint or suggestion is accepted when all of it is on disk."""
+
+import datetime as dt
+import threading
+from collections.abc import Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from catalog.models import Standard
+from complaints import codes, emails
+from complaints.actions.changing import Refused, attach, due, record
+from complaints.calendar import hold_calendar, office_calendar
+from complaints.files import NewAttachment
+from complaints.models import Complaint, Event, Reporter
+from complaints.rules import intake
+from complaints.rules.channels import Channel
+from complaints.rules.workflow import Role
+
+_ALONE = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFiling:
+    """What the reporter tells, cleaned by a form. Blank means: not told."""
+
+    story: str = ""
+    wish: str = ""
+    standard: Standard | None = None  # None: tidak tahu
+    service_note: str = ""  # the service in the reporter's words
+    service_received_on: dt.date | None = None  # None: masih menunggu
+    component: int | None = None  # 1–14
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    conceals_identity: bool = False
+
+    @property
+    def has_identity(self) -> bool:
+        """A name and one way to reach the person (komponen 6 butir 5.a)."""
+        return bool(self.name and (self.email or self.phone))
+
+    @property
+    def has_object(self) -> bool:
+        """What is complained of (objek/materi, komponen 6 butir 5.a): a story, or a service and its component."""
+        return bool(self.story or ((self.standard or self.service_note) and self.component))
+
+    def of_complaint(self) -> dict[str, object]:
+        """What is stored in Complaint; its kind, edition and dates are ours to say."""
+        names = ("story", "wish", "standard", "service_note", "service_received_on", "component", "conceals_identity")
+        return {name: getattr(self, name) for name in names}
+
+    def of_reporter(self) -> dict[str, str]:
+        return {"name": self.name, "email": self.email, "phone": self.phone}
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    complaint: Complaint
+    code: str  # as shown, "ABCD-EFGH-JKLM-NPQR-S"; known only now and by sending the same form again
+    is_new: bool  # False: this form had been accepted before
+
+
+def proposal(filing: NewFiling, *, received_on: dt.date) -> intake.Proposal:
+    """Pengaduan or saran, and why (komponen 6 butir 3 and 5.b); what ``file_complaint`` will make of it.
+
+    Raises Refused when the service was received after the filing, or a date lies outside 2000–2100.
+    """
+    asked = intake.Filing(
+        service_received_on=filing.service_received_on,
+        filed_on=received_on,
+        has_identity=filing.has_identity,
+        has_object=filing.has_object,
+        days=settings.FILING_DAYS,
+    )
+    try:
+        return intake.propose(asked)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
+def file_complaint(  # noqa: PLR0913  each is a fact of the filing
+    *,
+    form_key: str,
+    filing: NewFiling,
+    files: Sequence[NewAttachment] = (),
+    channel: Channel,
+    received_on: dt.date,
+    now: dt.datetime,
+    by=None,
+) -> Filed:
+    """Accept a filing: complaint, reporter, files, first event and the queued notice, durable when this returns.
+
+    The same ``form_key`` (``codes.new_form_key()``) with the same contents gives the same complaint and code, also in
+    parallel. ``received_on`` is the day it reached the office by its channel, not later than today. ``by`` is the
+    officer who logs it, None when the reporter files it. Raises Refused: a form key that we did not make, a day of
+    receipt to come, the errors of ``proposal``, or a form key already used for another text.
+    """
+    if not codes.is_form_key(form_key):
+        raise Refused("Formulir ini sudah tidak berlaku. Muat ulang halaman, lalu kirim lagi.")
+    if received_on > timezone.localdate(now):
+        raise Refused("Tanggal laporan diterima belum tiba. Periksa kembali tanggalnya.")
+    code = codes.of_form(form_key)
+    complaint = Complaint(
+        form_digest=codes.form_digest(form_key),
+        code_digest=codes.code_digest(code),
+        year=timezone.localdate(now).year,
+        channel=channel.value,
+        received_on=received_on,
+        logged_at=now,
+        response_days=settings.RESPONSE_DAYS,
+        **filing.of_complaint(),
+    )
+    proposed = proposal(filing, received_on=received_on)
+    complaint.kind = proposed.kind.value
+    # Editions never change, so this need not wait for the database's lock.
+    complaint.edition_id = _edition_pk(filing.standard, filing.service_received_on or received_on)
+    try:
+        with _turn():
+            _store(complaint, proposed, filing, files, by)
+    except IntegrityError:
+        return Filed(_filed_before(complaint.form_digest, filing, files), codes.shown(code), is_new=False)
+    return Filed(complaint, codes.shown(code), is_new=True)
+
+
+@transaction.atomic(durable=True)
+def _store(complaint: Complaint, proposed: intake.Proposal, filing: NewFiling, files, by) -> None:
+    """Store it all. Raises IntegrityError when something was filed with this form before."""
+    hold_calendar()
+    explained = due(complaint.received_on, office_calendar(since=complaint.received_on), complaint.response_days)
+    complaint.response_due_on, complaint.due_is_provisional = explained.due_on, explained.provisional
+    complaint.save(force_insert=True)
+    Reporter(complaint=complaint, **filing.of_reporter()).save(force_insert=True)
+    attach(complaint, files, is_from_reporter=True, now=complaint.logged_at)
+    record(
+        complaint,
+        Event.FILED,
+        by=by,
+        role=Role.OFFICER if by else Role.COMPLAINANT,
+        now=complaint.logged_at,
+        data={
+            "kind": complaint.kind,
+            "reasons": [reason.code.value for reason in proposed.reasons],
+            "due": complaint.response_due_on.isoformat(),
+            "provisional": complaint.due_is_provisional,
+            "files": len(files),
+        },
+    )
+    emails.queue(complaint, emails.Notice.RECEIVED, email=filing.email, now=complaint.logged_at)
+
+
+@contextmanager
+def _turn():
+    """One thread after the other on SQLite, which would let them sleep ever longer and wake them in no order."""
+    with _ALONE if connection.vendor == "sqlite" else nullcontext():
+        yield
+
+
+def _edition_pk(standard: Standard | None, on: dt.date) -> int | None:
+    """The promise that the complaint measures against: the edition in force that day, or the first for a day before.
+
+    Its key alone, as the texts are long and nobody reads them here.
+    """
+    if standard is None:
+        return None
+    in_force = standard.editions.effective(on).order_by("-number").values_list("pk", flat=True).first()
+    return in_force or standard.editions.uncancelled().order_by("number").values_list("pk", flat=True).first()
+
+
+def _filed_before(form_digest: str, filing: NewFiling, files: Sequence[NewAttachment]) -> Complaint:
+    """What was filed with this form. Raises Refused if it was something else: showing it would lose this one."""
+    complaint = Complaint.objects.select_related("reporter", "standard").filter(form_digest=form_digest).first()
+    if complaint is None:
+        raise RuntimeError("The filing broke a constraint other than that of its form key.")
+    reporter = getattr(complaint, "reporter", None)  # may have been erased
+    known_files = set(complaint.attachments.values_list("sha256", flat=True))
+    is_the_same = (
+        all(getattr(complaint, name) == value for name, value in filing.of_complaint().items())
+        and all(getattr(reporter, name, None) == value for name, value in filing.of_reporter().items())
+        and {file.sha256 for file in files} <= known_files
+    )
+    if not is_the_same:
+        raise Refused(
+            f"Formulir ini sudah dipakai untuk laporan {complaint.number}. "
+            "Untuk laporan lain, buka formulir baru; untuk menambahkan keterangan, pakai halaman lacak."
+        )
+    return complaint

@@ -1,0 +1,1 @@
+"""What the pages show beside what is stored, made ready for the templates."""

@@ -1,0 +1,62 @@
+"""What the check page and the receipt say about a filing."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from catalog.models import Edition, Standard
+from catalog.publishing import edition_in_force
+from catalog.rules.components import BY_NUMBER, Component
+from complaints.actions import Filed, NewFiling
+from complaints.rules.terms import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Janji layanan: what the office promised on the day of service, in the words of its standard."""
+
+    edition: Edition
+    component: Component
+    text: str
+
+
+def promise(filing: NewFiling, today) -> Promise | None:
+    """What the complaint measures against: the quoted component, or the time it takes; None without a service."""
+    if filing.standard is None:
+        return None
+    edition = edition_of(filing.standard, filing.service_received_on or today)
+    component = BY_NUMBER[filing.component or 3]
+    return Promise(edition, component, edition.text_of(component))
+
+
+def edition_of(standard: Standard, day) -> Edition:
+    """As ``file_complaint`` will choose it."""
+    edition = edition_in_force(standard, day) or standard.editions.uncancelled().order_by("number").first()
+    edition.standard = standard
+    return edition
+
+
+def tracking_address() -> str:
+    return settings.SITE_URL + reverse("complaints:track")
+
+
+@lru_cache(maxsize=1)
+def tracking_qr() -> str:
+    """The address of the tracking page as SVG, dark on light in every colour scheme. There is no code in it."""
+    picture = segno.make_qr(tracking_address(), error="m", boost_error=False)
+    svg = picture.svg_inline(scale=4, border=3, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None)
+    return mark_safe(svg)  # noqa: S308  made of our own address
+
+
+def for_whatsapp(filed: Filed) -> str:
+    """What the reporter may keep in a chat of their own."""
+    complaint = filed.complaint
+    lines = [f"Laporan saya ke DPMPTSP Kabupaten Purwakarta: {complaint.number}", f"Kode lacak: {filed.code}"]
+    if complaint.is_complaint:
+        provisional = " (sementara)" if complaint.due_is_provisional else ""
+        lines.append(f"Dijawab paling lambat: {in_words(complaint.response_due_on)}{provisional}")
+    return "\n".join([*lines, f"Lacak di {tracking_address()}"])

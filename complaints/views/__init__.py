@@ -1,0 +1,1 @@
+"""The public pages of complaints, one module for each thing they show."""

@@ -1,0 +1,180 @@
+"""Filing: one page of questions, a page to check them, and the receipt.
+
+Nothing is kept between the pages: what was typed travels in the form itself, so that it survives an error, a lost
+session and the back button. Files are chosen on the last page, next to the button that sends.
+"""
+
+import logging
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.db import OperationalError
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from catalog.rules.components import BY_NUMBER
+from complaints import codes, limits
+from complaints.actions import Refused, file_complaint, proposal
+from complaints.files import read_uploads
+from complaints.forms.filing import FilingForm
+from complaints.forms.ticket import Trouble, new_ticket, read_ticket
+from complaints.limits import Purpose, Verdict
+from complaints.models import Complaint
+from complaints.presentation.filing import for_whatsapp, promise, tracking_address, tracking_qr
+from complaints.rules.channels import Channel
+
+security = logging.getLogger("django.security.complaints")
+logger = logging.getLogger(__name__)
+
+TRAP = "situs_web"  # no person sees this field
+TRAPPED = "Kiriman ini mirip kiriman mesin, jadi belum kami terima. Isian Anda masih lengkap; kirim sekali lagi."
+SESSION_LOST = "Halaman ini terlalu lama terbuka. Isian Anda masih lengkap; kirim sekali lagi."
+BUSY = (
+    "Sistem sedang sibuk, jadi laporan belum kami terima. Isian Anda masih lengkap; tunggu sebentar, lalu kirim lagi."
+)
+TOO_MANY = (
+    "Terlalu banyak laporan dari jaringan Anda, jadi yang ini belum kami terima. Isian Anda masih lengkap; "
+    "kirim satu jam lagi, atau pakai kanal lain."
+)
+BUSY_SECONDS = 30
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def file(request):
+    if request.method != "POST":
+        return blank(request)
+    step = {"cari": reconsider, "ubah": reconsider, "kirim": send}.get(request.POST.get("langkah"), check)
+    response = step(request)
+    add_never_cache_headers(response)
+    return response
+
+
+def blank(request):
+    """The empty form, prefilled from the page of a standard; the browser may keep it for its back button."""
+    asked = request.GET.get("layanan", "")
+    form = FilingForm(initial={"service": asked, "component": request.GET.get("komponen", "")})
+    response = form_page(request, form, unknown_service=bool(asked and not form.chosen))
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def reconsider(request, **context):
+    """The form as it was typed, with the services found or to be changed, and without a word on what is missing."""
+    return form_page(request, FilingForm(initial=request.POST.dict()), **context)
+
+
+def check(request, **context):
+    form = FilingForm(request.POST)
+    if form.only_searches:  # Enter in the search field
+        return reconsider(request, **context)
+    return check_page(request, form, **context) if form.is_valid() else form_page(request, form, **context)
+
+
+def send(request):
+    form = FilingForm(request.POST)
+    ticket = read_ticket(request.POST.get("formulir", ""))
+    if not form.is_valid():
+        return form_page(request, form)
+    if problem := suspicion(request, ticket):
+        return check_page(request, form, problem=problem)
+    try:
+        files = read_uploads(request.FILES.getlist("berkas"))
+    except ValidationError as error:
+        return check_page(request, form, file_errors=error.messages)
+    try:
+        return over_limit(request, form, ticket) or receipt_page(request, store(form, ticket, files))
+    except Refused as error:
+        return check_page(request, form, problem=error.message, renew=True)
+    except OperationalError:
+        logger.exception("Laporan tidak dapat disimpan")
+        return check_page(request, form, problem=BUSY, status=503, retry_after=BUSY_SECONDS)
+
+
+def store(form, ticket, files):
+    now = timezone.now()
+    return file_complaint(
+        form_key=ticket.form_key,
+        filing=form.filing,
+        files=files,
+        channel=Channel.OFFICE_WEB,
+        received_on=timezone.localdate(now),
+        now=now,
+    )
+
+
+def suspicion(request, ticket) -> str:
+    """What speaks against a person having sent this just now; "" for nothing."""
+    if request.POST.get(TRAP):
+        security.warning("Kiriman mesin ditolak di %s", request.path)
+        return TRAPPED
+    trouble = Trouble.STALE if ticket is None else Trouble.EARLY if ticket.is_early else None
+    return trouble.value if trouble else ""
+
+
+def over_limit(request, form, ticket):
+    """The page that says so when too much comes from one address; None when this one may be stored."""
+    if Complaint.objects.filter(form_digest=codes.form_digest(ticket.form_key)).exists():
+        return None  # sent again: the same receipt
+    verdict = limits.count_filing(limits.client_address(request), now=timezone.now())
+    if verdict is Verdict.REFUSED:
+        seconds = limits.retry_after(Purpose.FILING)
+        return check_page(request, form, problem=TOO_MANY, status=429, retry_after=seconds)
+    if verdict is Verdict.CHECK and not request.POST.get("lagi"):
+        return check_page(request, form, asks_again=True)
+    return None
+
+
+def session_lost(request):
+    """What a request with a wrong or missing CSRF token gets here: the same page again, whole, with a fresh token."""
+    again = reconsider if request.POST.get("langkah") in ("cari", "ubah") else check
+    response = again(request, problem=SESSION_LOST, status=403)
+    add_never_cache_headers(response)
+    return response
+
+
+# Pages
+
+
+def form_page(request, form, *, status=200, **context):
+    context |= {"form": form, "ticket": ticket_of(request), "trap": TRAP, "today": timezone.localdate()}
+    return render(request, "complaints/file.html", context, status=status)
+
+
+def check_page(request, form, *, status=200, renew=False, retry_after=None, **context):
+    today = timezone.localdate()
+    context |= {
+        "form": form,
+        "filing": form.filing,
+        "proposal": proposal(form.filing, received_on=today),
+        "promise": promise(form.filing, today),
+        "component": BY_NUMBER.get(form.filing.component),
+        "response_days": settings.RESPONSE_DAYS,
+        "ticket": new_ticket() if renew else ticket_of(request),
+        "trap": TRAP,
+    }
+    response = render(request, "complaints/check.html", context, status=status)
+    if retry_after:
+        response["Retry-After"] = retry_after
+    return response
+
+
+def receipt_page(request, filed):
+    context = {
+        "complaint": filed.complaint,
+        "code": filed.code,
+        "address": tracking_address(),
+        "qr": tracking_qr(),
+        "message": for_whatsapp(filed),
+    }
+    return render(request, "complaints/receipt.html", context)
+
+
+def ticket_of(request):
+    """The ticket that came with the form, or a new one."""
+    return read_ticket(request.POST.get("formulir", "")) or new_ticket()

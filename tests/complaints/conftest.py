@@ -1,0 +1,39 @@
+"""A database of one's own for what happens in parallel: threads need a real file, or a real server."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import nullcontext
+
+import pytest
+
+from tests.server import ROOT, clean_environment, fresh_database
+
+
+@pytest.fixture(scope="session")
+def database_environment(tmp_path_factory):
+    """The environment of a migrated, empty database of the kind this run is about, with the site's real options."""
+    server = os.environ.get("DATABASE_URL")
+    with fresh_database(server) if server else nullcontext("") as url:
+        folder = tmp_path_factory.mktemp("sejajar")
+        environment = clean_environment(DATA_DIR=str(folder), DATABASE_URL=url or "")
+        command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+        yield environment
+
+
+@pytest.fixture
+def in_parallel(database_environment):
+    """Function that plays a scenario of tests/complaints/parallel.py in a process of its own; what it found."""
+
+    def play(scenario: str, **values):
+        code = f"from tests.complaints.parallel import play; play({scenario!r}, {values!r})"
+        command = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", code]
+        done = subprocess.run(
+            command, cwd=ROOT, env=database_environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return play
