@@ -24,7 +24,7 @@ LONGEST_LABEL = 100
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _TAIL = 1024  # where the end mark must stand: some programs add a few bytes after it
 _PNG_END = b"\x00\x00\x00\x00IEND\xaeB`\x82"
-_JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")  # neither a stuffed byte of the picture nor a restart
+_JPEG_MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")  # neither a stuffed byte of the picture nor a restart
 _JPEG_SEGMENTS = 1000  # of a real picture there are some twenty
 
 

@@ -4,16 +4,19 @@ import datetime as dt
 
 from django import forms
 
+from catalog import comparison, finder
+from catalog.code_tree import Branch
 from catalog.listing import Choice, Facet
 from catalog.models import Edition, Regulation, Standard
+from catalog.rules.channels import PrintedChannel
 from catalog.rules.components import BY_NUMBER, GROUPS, of_group
+from catalog.rules.glossary import TERMS
 from catalog.rules.risk import LicenceKind, RiskLevel
 from complaints.forms.filing import Option
 from complaints.models import Attachment, Complaint, Message
 from complaints.presentation.case import Moment
 from complaints.presentation.deadline import Deadline, counting, deadline
 from complaints.presentation.filing import tracking_address, tracking_qr
-from complaints.presentation.information import PrintedChannel
 from complaints.rules import intake
 from complaints.rules.deadlines import RESPONSE_DAYS, Calendar, Holiday, HolidayKind, explain
 
@@ -63,6 +66,7 @@ def samples() -> dict:
         "listing": pages(),
         "form": SampleForm(),
         "wrong": SampleForm({"scale": "lain"}),
+        **of_finding(),
         **of_complaints(),
     }
 
@@ -95,6 +99,38 @@ def pages() -> dict:
         "page": {"number": 2, "paginator": {"num_pages": 3}},
         "previous": choice("Halaman sebelumnya"),
         "next": choice("Halaman berikutnya"),
+    }
+
+
+# The ways to a standard
+
+
+def of_finding() -> dict:
+    names = ["Sertifikat Standar, risiko Menengah Tinggi", "NIB, risiko Rendah, skala Mikro"]
+    return {
+        "branches": [
+            Branch("141", "Industri pakaian jadi dan perlengkapannya, bukan dari kulit berbulu", "#pilihan", 1789),
+            Branch("142", "Kode yang belum memiliki rincian", ""),
+        ],
+        "answers": [
+            finder.Answer("Kegiatan", "Penjahitan dan Pembuatan Pakaian sesuai Pesanan", {}),
+            finder.Answer("Skala usaha", "Belum tahu", {}),
+        ],
+        "question": [
+            finder.Option("14120", "Penjahitan Pakaian", "KBLI 2020 14120. Usaha penjahitan sesuai pesanan."),
+            finder.Option("lain", finder.NONE_OF_THESE),
+        ],
+        "rows": [
+            comparison.row(BY_NUMBER[number], names, texts)
+            for number, texts in {
+                1: [SHORT, SHORT.replace("Ruang pelayanan 2;", "Ruang laktasi;")],
+                3: ["7 hari kerja.", "1 hari kerja."],
+                4: ["Gratis", "Gratis"],
+                5: ["1. NIB;\n2. Izin.", "1. NIB;\n2. Sertifikat Standar."],
+            }.items()
+        ],
+        "terms": TERMS,
+        "ignored": ["tingkat risiko"],
     }
 
 

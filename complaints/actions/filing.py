@@ -3,11 +3,11 @@
 import datetime as dt
 import threading
 from collections.abc import Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from catalog.models import Standard
@@ -21,6 +21,7 @@ from complaints.rules.channels import Channel
 from complaints.rules.workflow import Role
 
 _ALONE = threading.Lock()
+LONGEST_WAIT = 20  # seconds, as long as SQLite waits for another process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,8 @@ def file_complaint(  # noqa: PLR0913  each is a fact of the filing
     The same ``form_key`` (``codes.new_form_key()``) with the same contents gives the same complaint and code, also in
     parallel. ``received_on`` is the day it reached the office by its channel, not later than today. ``by`` is the
     officer who logs it, None when the reporter files it. Raises Refused: a form key that we did not make, a day of
-    receipt to come, the errors of ``proposal``, or a form key already used for another text.
+    receipt to come, the errors of ``proposal``, or a form key already used for another text. Django's OperationalError
+    (database busy or gone, disk full) leaves nothing stored: the same form may be sent again.
     """
     if not codes.is_form_key(form_key):
         raise Refused("Formulir ini sudah tidak berlaku. Muat ulang halaman, lalu kirim lagi.")
@@ -155,8 +157,15 @@ def _store(complaint: Complaint, proposed: intake.Proposal, filing: NewFiling, f
 @contextmanager
 def _turn():
     """One thread after the other on SQLite, which would let them sleep ever longer and wake them in no order."""
-    with _ALONE if connection.vendor == "sqlite" else nullcontext():
+    if connection.vendor != "sqlite":
         yield
+        return
+    if not _ALONE.acquire(timeout=LONGEST_WAIT):
+        raise OperationalError("database is locked")
+    try:
+        yield
+    finally:
+        _ALONE.release()
 
 
 def _edition_pk(standard: Standard | None, on: dt.date) -> int | None:

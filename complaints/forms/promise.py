@@ -6,7 +6,7 @@ from complaints.rules.deadlines import FIRST_DAY, LAST_DAY, DateOutOfRange
 
 
 class PromiseForm(PublicForm):
-    """When a standard promises its product (/pengaduan/perkiraan/). Without a day it is asked of today."""
+    """When a standard promises its product (/pengaduan/perkiraan/)."""
 
     layanan = forms.ModelChoiceField(
         queryset=Standard.objects.in_force().select_related("current"), to_field_name="slug", widget=forms.HiddenInput
@@ -16,5 +16,4 @@ class PromiseForm(PublicForm):
         first=lambda: FIRST_DAY,
         last=lambda: LAST_DAY,
         outside=str(DateOutOfRange()),
-        required=False,
     )

@@ -13,6 +13,7 @@ from complaints import actions
 from complaints.files import read_uploads
 from complaints.forms.tracking import RateForm, ReopenForm, ReplyForm, WithdrawForm
 from complaints.presentation.case import Case
+from complaints.views.uploads import to_choose_again, uploaded
 from complaints.views.visit import of_visit, or_not_found
 
 CHANGED = (
@@ -39,7 +40,7 @@ def step(view):
 def reply(request, complaint):
     form = ReplyForm(request.POST, missing=Case(complaint, timezone.localdate()).missing)
     try:
-        files = read_uploads(request.FILES.getlist("berkas"))
+        files = read_uploads(uploaded(request))
     except ValidationError as error:
         return case_page(request, complaint, reply_form=form, file_errors=error.messages)
     return take(
@@ -102,7 +103,7 @@ def case_page(request, complaint, *, status=200, file_errors=(), **bound):
         "withdraw_form": WithdrawForm() if case.can_withdraw else None,
     }
     wrong = next((form for form in bound.values() if form.errors), None)
-    context |= {**bound, "wrong": wrong, "file_errors": file_errors}
+    context |= {**bound, "wrong": wrong, "file_errors": file_errors or to_choose_again(request)}
     return render(request, "complaints/case.html", context, status=status)
 
 

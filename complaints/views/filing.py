@@ -26,6 +26,7 @@ from complaints.limits import Purpose, Verdict
 from complaints.models import Complaint
 from complaints.presentation.filing import for_whatsapp, promise, tracking_address, tracking_qr
 from complaints.rules.channels import Channel
+from complaints.views.uploads import to_choose_again, uploaded
 
 security = logging.getLogger("django.security.complaints")
 logger = logging.getLogger(__name__)
@@ -84,7 +85,7 @@ def send(request):
     if problem := suspicion(request, ticket):
         return check_page(request, form, problem=problem)
     try:
-        files = read_uploads(request.FILES.getlist("berkas"))
+        files = read_uploads(uploaded(request))
     except ValidationError as error:
         return check_page(request, form, file_errors=error.messages)
     try:
@@ -142,14 +143,15 @@ def session_lost(request):
 
 
 def form_page(request, form, *, status=200, **context):
-    context |= {"form": form, "ticket": ticket_of(request), "trap": TRAP, "today": timezone.localdate()}
+    context |= {"form": form, "ticket": ticket_of(request), "trap": TRAP, "had_files": bool(request.FILES)}
     return render(request, "complaints/file.html", context, status=status)
 
 
-def check_page(request, form, *, status=200, renew=False, retry_after=None, **context):
+def check_page(request, form, *, file_errors=(), status=200, renew=False, retry_after=None, **context):  # noqa: PLR0913
     today = timezone.localdate()
     context |= {
         "form": form,
+        "file_errors": file_errors or to_choose_again(request),
         "filing": form.filing,
         "proposal": proposal(form.filing, received_on=today),
         "promise": promise(form.filing, today),

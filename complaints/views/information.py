@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from complaints.presentation.information import COMPLAINTS, channels
+from complaints.presentation.information import channels
 
 
 @login_not_required
@@ -13,7 +13,6 @@ from complaints.presentation.information import COMPLAINTS, channels
 def information(request):
     context = {
         "channels": channels(),
-        "source": COMPLAINTS,
         "filing_days": settings.FILING_DAYS,
         "response_days": settings.RESPONSE_DAYS,
         "reopen_days": settings.REOPEN_DAYS,

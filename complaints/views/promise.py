@@ -46,8 +46,12 @@ def promise_json(request):
 
 
 def asked(request):
-    """The form, and the edition in force of the standard that it names. Raises Http404 without such a standard."""
-    form = PromiseForm(request.GET)
+    """The form, and the edition in force of the standard that it names. Raises Http404 without such a standard.
+
+    Without a day the question is about today.
+    """
+    today = timezone.localdate().isoformat()
+    form = PromiseForm({**request.GET.dict(), "lengkap": request.GET.get("lengkap") or today})
     form.is_valid()
     if "layanan" in form.errors:
         raise Http404
@@ -61,8 +65,7 @@ def explanation(form: PromiseForm, edition) -> Explanation | None:
     if edition.processing_days is None or form.errors:
         return None
     try:
-        day = form.cleaned_data["lengkap"] or timezone.localdate()
-        return explain(day, office_calendar(), edition.processing_days)
+        return explain(form.cleaned_data["lengkap"], office_calendar(), edition.processing_days)
     except DateOutOfRange as error:
         form.add_error("lengkap", str(error))
         return None

@@ -47,9 +47,13 @@ class Watch:
         if urlsplit(address).path not in self.expected:
             self.trouble.append(f"{what} ({address})")
 
+    def see_failure(self, address: str, failure: str):
+        if failure != "net::ERR_ABORTED":  # the browser's own doing: it left the page, or began a download
+            self.see(address, f"request failed: {failure}")
+
     def over(self, page):
         page.on("pageerror", lambda error: self.see(page.url, f"script: {error}"))
-        page.on("requestfailed", lambda request: self.see(request.url, f"request failed: {request.failure}"))
+        page.on("requestfailed", lambda request: self.see_failure(request.url, request.failure))
         page.on("response", lambda answer: answer.status >= 400 and self.see(answer.url, f"status {answer.status}"))
         page.on(
             "console",

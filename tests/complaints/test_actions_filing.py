@@ -2,11 +2,12 @@ import datetime as dt
 import time
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from catalog import publishing
 from complaints import actions, codes
+from complaints.actions import filing
 from complaints.models import Attachment, Complaint, Event, OutgoingMail, Reporter
 from complaints.rules.channels import Channel
 from complaints.rules.intake import FilingKind, ReasonCode
@@ -181,6 +182,8 @@ def test_the_edition_is_that_of_the_day_of_service(two_editions, service_receive
     complaint = make_complaint(standard=two_editions, service_received_on=service_received_on)
 
     assert complaint.edition.number == number
+    if service_received_on != dt.date(2026, 9, 30):
+        assert complaint.edition == publishing.edition_in_force(two_editions, service_received_on or TODAY)
 
 
 def test_a_complaint_without_a_known_service_has_no_edition():
@@ -282,6 +285,18 @@ def test_filing_refuses_to_be_part_of_a_larger_transaction():
         make_filed()
 
     assert counts() == [0] * 5
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets them write side by side")
+def test_who_waits_too_long_for_a_turn_is_told_so(monkeypatch):
+    """Threat 75."""
+    monkeypatch.setattr(filing, "LONGEST_WAIT", 0.01)
+
+    with filing._ALONE, pytest.raises(OperationalError, match="locked"):
+        make_filed()
+
+    assert counts() == [0] * 5
+    assert make_filed().is_new
 
 
 # Time

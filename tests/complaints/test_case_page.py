@@ -7,7 +7,7 @@ import time_machine
 
 from complaints import actions
 from complaints.calendar import CalendarChange
-from complaints.models import Attachment, Complaint, Event
+from complaints.models import Complaint, Event
 from complaints.presentation.case import SUMMARIES, TITLES
 from complaints.rules.workflow import State
 from tests.catalog.html_page import read
@@ -186,6 +186,8 @@ def test_what_is_wrong_with_a_reply_is_said_and_the_text_kept(client, enter, fil
     empty = read(take(client, "tanggapan"))
     bad_file = read(take(client, "tanggapan", text="Ini buktinya.", berkas=[make_upload("a.exe", b"MZ")]))
 
+    too_long = read(take(client, "tanggapan", text="a" * 6_000, berkas=[make_upload()]))
+    assert "belum tersimpan" in too_long.one("ul", id="berkas-error").text
     assert "Tuliskan keterangan" in problem_of(empty)
     assert "tidak dapat diterima" in bad_file.one("ul", id="berkas-error").text
     assert bad_file.one("textarea", name="text").text == "Ini buktinya."
@@ -280,65 +282,6 @@ def test_a_step_that_is_not_open_is_refused_in_words(client, enter, filed, step)
     assert refused.status_code == 200
     assert problem_of(read(refused)) != ""
     assert events_of(filed.complaint) == [Event.FILED, "cabut"]
-
-
-# Files (rows 10, 11, 34, 39)
-
-
-def address_of(attachment):
-    return f"/pengaduan/lacak/berkas/{attachment.pk}/"
-
-
-def test_a_file_is_only_ever_a_download_under_a_name_of_ours(client, enter):
-    filed = make_filed(now=NOW, files=[make_attachment('"><script>.pdf'), make_attachment("x.jpg", JPEG)])
-    enter(filed)
-    first, second = filed.complaint.attachments.all()
-
-    got = [client.get(address_of(each)) for each in (first, second)]
-
-    assert [answer.content for answer in got] == [PDF, JPEG]
-    assert [answer["Content-Disposition"] for answer in got] == [
-        f'attachment; filename="{filed.complaint.number}-berkas-1.pdf"',
-        f'attachment; filename="{filed.complaint.number}-berkas-2.jpg"',
-    ]
-    for header, value in {
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "X-Frame-Options": "DENY",
-    }.items():
-        assert got[0][header] == value
-    assert "no-store" in got[0]["Cache-Control"]
-    assert "<script>" not in client.get(CASE).content.decode()
-
-
-def test_idor_matrix(client, enter):
-    mine = make_filed(now=NOW)
-    other = make_filed(now=NOW, files=[make_attachment()])
-    enter(mine)
-
-    theirs = client.get(address_of(other.complaint.attachments.get()))
-    none = client.get("/pengaduan/lacak/berkas/999999/")
-
-    assert theirs.status_code == none.status_code == 404
-    assert theirs.content == none.content
-    assert client.get("/pengaduan/lacak/berkas/" + "9" * 5000 + "/").status_code == 404
-    assert other.complaint.number not in client.get(CASE).content.decode()
-
-
-def test_attachment_replay(client, enter, clock):
-    filed = make_filed(now=NOW, files=[make_attachment()])
-    address = address_of(Attachment.objects.get())
-    assert client.get(address).status_code == 404
-    enter(filed)
-    assert client.get(address).status_code == 200
-
-    clock.shift(30 * 60 + 1)
-
-    assert client.get(address).status_code == 404
-    enter(filed)
-    client.post("/pengaduan/lacak/keluar/")
-    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from catalog.models import SharedText
-from complaints.presentation.information import link, listed_channels, printed_channel
+from catalog.rules.channels import link, listed_channels, printed_channel
 from complaints.rules.channels import OF_COMPONENT_6
 from tests.catalog.html_page import read
 from tests.server import ROOT
