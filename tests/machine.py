@@ -43,11 +43,11 @@ def die_with_parent() -> None:
 
 
 @contextmanager
-def private_postgres(binaries: Path):
+def private_postgres(binaries: Path, *, durable: bool = False):
     """A cluster of our own on a free port, gone afterwards; yields its DATABASE_URL.
 
-    PostgreSQL refuses to run as root: there it runs as postgres, or nobody. Nothing in it is
-    worth keeping, so it need not reach the disk.
+    PostgreSQL refuses to run as root: there it runs as postgres, or nobody. For tests nothing in it
+    need reach the disk; ``durable`` is for measuring what it costs when it does.
     """
     folder = Path(tempfile.mkdtemp(prefix="uji-postgres-"))
     owner = unprivileged_user()
@@ -62,7 +62,7 @@ def private_postgres(binaries: Path):
         password_file.chmod(0o644)
         initialise(binaries, folder, child)
         options = {"listen_addresses": "127.0.0.1", "port": port, "unix_socket_directories": folder} | dict.fromkeys(
-            ("fsync", "synchronous_commit", "full_page_writes"), "off"
+            ("fsync", "synchronous_commit", "full_page_writes"), "on" if durable else "off"
         )
         settings = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         with (folder / "log").open("w") as log:

@@ -13,7 +13,7 @@ from tests.machine import find_postgres, private_postgres
 from tests.server import clean_environment, fresh_database
 
 PURE = ("annex",)
-ON_DATABASES = ("catalogue",)
+ON_DATABASES = ("catalogue", "complaints")
 
 
 def main(names: list[str]) -> int:
@@ -24,7 +24,7 @@ def main(names: list[str]) -> int:
     codes = [run(name) for name in PURE if name in names or not names]
     with ExitStack() as stack:
         binaries = find_postgres()
-        server = stack.enter_context(private_postgres(binaries)) if binaries else None
+        server = stack.enter_context(private_postgres(binaries, durable=True)) if binaries else None
         for name in ON_DATABASES:
             if name in names or not names:
                 codes += [on_sqlite(name), on_postgresql(name, server)]
