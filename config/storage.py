@@ -8,6 +8,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 STYLESHEET = "css/site.css"
 IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\) layer\((\w+)\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+INDENT = re.compile(r"\n\s+")
 
 
 class SiteStorage(CompressedManifestStaticFilesStorage):
@@ -27,13 +28,13 @@ class SiteStorage(CompressedManifestStaticFilesStorage):
 
 
 def assemble(source) -> str:
-    """The whole stylesheet. ``source(name)`` gives the text of one file of the folder ``css``."""
+    """The whole stylesheet without comments and indents. ``source(name)`` gives a file of the folder ``css``."""
 
     def layer(match):
         name, layer = match.groups()
         return f"@layer {layer} {{\n{source(name)}}}"
 
-    return COMMENT.sub("", IMPORT.sub(layer, source("site.css")))
+    return INDENT.sub("\n", COMMENT.sub("", IMPORT.sub(layer, source("site.css"))))
 
 
 def read(paths, name: str) -> str:
