@@ -4,8 +4,18 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import models
 
-from catalog import publishing
-from catalog.models import CancelledEdition, Edition, KbliCode, Regulation, Sector, SharedText, Standard
+from catalog import publishing, search_index
+from catalog.models import (
+    CancelledEdition,
+    Edition,
+    KbliCode,
+    MissedSearch,
+    Regulation,
+    Sector,
+    SharedText,
+    Standard,
+    Synonym,
+)
 from catalog.rules.components import GROUPS, of_group
 
 HEADER = [
@@ -170,3 +180,36 @@ class KbliCodeAdmin(admin.ModelAdmin):
     list_display = ["code", "title", "level", "edition"]
     list_filter = ["edition", "level", "section"]
     search_fields = ["code", "title"]
+
+
+@admin.register(Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    """What is saved here is found at once."""
+
+    fields = [("kbli_edition", "kbli_code", "standard"), "words", "source"]
+    raw_id_fields = ["standard"]
+    list_display = ["kbli_code", "standard", "words", "source", "kbli_edition"]
+    list_display_links = ["kbli_code", "words"]
+    list_filter = ["source", "kbli_edition"]
+    list_select_related = ["standard"]
+    search_fields = ["=kbli_code", "words", "standard__kbli_title"]
+
+    def save_model(self, request, obj, form, change):
+        search_index.save_synonym(obj)
+
+    def delete_model(self, request, obj):
+        search_index.delete_synonyms(Synonym.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request, queryset):
+        search_index.delete_synonyms(queryset)
+
+
+@admin.register(MissedSearch)
+class MissedSearchAdmin(ReadOnlyAdmin):
+    """What people looked for in vain: add it to the everyday names, then delete it here."""
+
+    list_display = ["words", "count", "last_on"]
+    search_fields = ["words"]
+
+    def has_delete_permission(self, request, obj=None):
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

@@ -3,14 +3,17 @@
 import django_filters
 from django import forms
 from django.core.validators import RegexValidator
-from django.db.models import F
+from django.db.models import F, Value
+from django.utils.functional import cached_property
 
 from catalog.models import Edition, Sector
 from catalog.rules.risk import LicenceKind, RiskLevel
-from catalog.search import search
+from catalog.rules.words import MAX_QUERY
+from catalog.search import Found, find
+from catalog.search_index import facet
 
-MAX_QUERY = 200  # characters
 MAX_DAYS = 999
+INDEXED = ("risiko", "izin", "sektor", "kbli")  # the filters whose values stand in the search index
 
 # The only ways to sort; each ends in something unique, so that pages neither repeat nor skip an entry.
 SORTS = {
@@ -36,7 +39,7 @@ class WholeNumberFilter(django_filters.Filter):
 class EditionFilterSet(django_filters.FilterSet):
     """The list's parameters. A value that makes no sense is an error of the form and narrows nothing."""
 
-    q = django_filters.CharFilter(label="kata pencarian", method="by_words", max_length=MAX_QUERY)
+    q = django_filters.CharFilter(label="kata pencarian", method="unchanged", max_length=MAX_QUERY)
     risiko = django_filters.ChoiceFilter(label="tingkat risiko", field_name="risk_level", choices=RiskLevel.choices())
     sektor = django_filters.ModelChoiceFilter(
         label="sektor", field_name="sector", queryset=Sector.objects.all(), to_field_name="slug"
@@ -53,25 +56,47 @@ class EditionFilterSet(django_filters.FilterSet):
     hari = WholeNumberFilter(
         label="waktu", field_name="processing_days", lookup_expr="lte", min_value=0, max_value=MAX_DAYS
     )
-    urut = django_filters.ChoiceFilter(label="urutan", method="unsorted", choices=list(SORT_LABELS.items()))
+    urut = django_filters.ChoiceFilter(label="urutan", method="unchanged", choices=list(SORT_LABELS.items()))
 
     class Meta:
         model = Edition
         fields = []
 
-    def by_words(self, editions, name, value):
-        return search(editions, value)
-
-    def unsorted(self, editions, name, value):
-        return editions  # sorting is the last step, in sorted()
+    def unchanged(self, editions, name, value):
+        return editions  # words and sorting come last, in narrowed() and sorted()
 
     def narrowed(self, but=None):
-        """The editions that pass every filter, ``but`` the one named; unsorted."""
+        """The editions that pass every filter, ``but`` the one named; unsorted, annotated with ``rank``."""
         editions = self.queryset
         for name, value in self.form.cleaned_data.items():
             if name != but:
                 editions = self.filters[name].filter(editions, value)
-        return editions
+        found = self.found(but)
+        return found.of(editions) if found else editions.annotate(rank=Value(0))
+
+    def found(self, but=None) -> Found | None:
+        """What the words find; None without words.
+
+        Where it is more than can be looked at, the other filters narrow it beforehand, as far as the index
+        knows them: of such words and a number of days, only the first results are shown.
+        """
+        found = self._find(())
+        return self._find(self.facets(but)) if found and found.is_cut else found
+
+    def _find(self, facets: tuple[str, ...]) -> Found | None:
+        words = self.form.cleaned_data.get("q")
+        if words and facets not in self._found:
+            self._found[facets] = find(words, facets)
+        return self._found.get(facets)
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], Found]:
+        return {}
+
+    def facets(self, but=None) -> tuple[str, ...]:
+        """The filters in use that the index knows, as its words."""
+        given = {name: self.form.cleaned_data.get(name) for name in INDEXED if name != but}
+        return tuple(facet(name, getattr(value, "slug", value)) for name, value in given.items() if value)
 
     @property
     def order(self) -> str:

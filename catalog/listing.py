@@ -14,8 +14,10 @@ from django.utils.functional import cached_property
 
 from catalog.filters import SORT_LABELS, EditionFilterSet
 from catalog.models import Edition, Sector
+from catalog.reasons import Why, why
 from catalog.rules.components import COMPONENTS
 from catalog.rules.risk import LicenceKind, RiskLevel
+from catalog.search import Found, near
 
 PAGE_SIZE = 20
 NARROWING = ("risiko", "izin", "sektor", "kbli", "hari")  # the parameters that can be taken away one by one
@@ -71,6 +73,36 @@ class Listing:
     def page(self):
         return Paginator(lean(self.filters.sorted()), PAGE_SIZE).get_page(self.parameters.get("hal"))
 
+    @cached_property
+    def found(self) -> Found | None:
+        """What the words found before any filter, and how; None without words."""
+        return self.filters.found()
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there is more than the number of results on all pages."""
+        return bool(self.found and self.found.is_cut and self.page.paginator.count == len(self.found.editions))
+
+    @cached_property
+    def is_missed(self) -> bool:
+        """Whether there is nothing at all for the words, whatever the filters."""
+        return self.found is not None and not self.found.editions
+
+    @cached_property
+    def results(self) -> list[tuple[Edition, Why | None]]:
+        """The editions of this page, while searching each with the reason why it was found."""
+        editions = list(self.page)
+        reasons = why(editions, self.found.groups) if self.found and editions else {}
+        return [(edition, reasons.get(edition.pk)) for edition in editions]
+
+    @cached_property
+    def near(self) -> list[Choice]:
+        """Words of the catalogue that are written somewhat like those for which there is nothing."""
+        if not self.is_missed:
+            return []
+        address = reverse("catalog:standard_list")
+        return [Choice(word, "q", word, f"{address}?{urlencode({'q': word})}") for word in near(self.words)]
+
     # The states next to this one
 
     def choice(self, label, name, value, *, count=None, is_active=False) -> Choice:
@@ -122,8 +154,10 @@ class Listing:
 
     def facet(self, name: str, title: str, options) -> Facet:
         chosen = self.state.get(name)
+        is_counted = not (self.found and self.found.is_cut)  # else only the first results were looked at
         choices = [
-            self.choice(label, name, value, count=count, is_active=value == chosen) for value, label, count in options
+            self.choice(label, name, value, count=count if is_counted else None, is_active=value == chosen)
+            for value, label, count in options
         ]
         return Facet(name, title, choices)
 

@@ -367,3 +367,6 @@ class CancelledEdition(models.Model):
 
     def __str__(self):
         return f"Pembatalan edisi {self.edition.number} {self.edition.standard}"
+
+
+from catalog.search_models import MissedSearch, SearchEntry, SearchWord, Synonym  # noqa: E402, F401  Django looks for models here

@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 
 from catalog.models import CancelledEdition, Edition, SharedText, Standard
 from catalog.rules.components import BY_NUMBER, COMPONENTS, Component
+from catalog.search_index import refresh
 
 BATCH = 1000  # standards a statement; SQLite takes some 32,000 parameters
 
@@ -118,6 +119,7 @@ def withdraw(
     standard.withdrawn_reason = reason.strip()
     standard.replaced_by = replaced_by
     standard.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason", "replaced_by"])
+    refresh([standard.pk])
     return standard
 
 
@@ -193,6 +195,7 @@ def _move_current(today: dt.date, **only) -> int:
         Standard.objects.filter(pk__in=behind[start : start + BATCH]).update(
             current=Subquery(newest), withdrawn_on=None, withdrawn_by=None, withdrawn_reason="", replaced_by=None
         )
+    refresh(behind)
     return len(behind)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Cast
 
 
@@ -36,6 +36,10 @@ class EditionQuerySet(models.QuerySet):
     def effective(self, on: dt.date):
         """Editions that had taken effect by this day and were not cancelled before they did."""
         return self.uncancelled().filter(effective_on__lte=on)
+
+    def public(self, today: dt.date):
+        """The editions that anyone can read: those that are or were in force. Not one whose daily job is still due."""
+        return self.effective(today).filter(number__lte=F("standard__current__number"))
 
     def scheduled(self, today: dt.date):
         """Editions that will take effect after today."""

@@ -5,10 +5,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from catalog.filters import SORTS
 from catalog.listing import Listing, lean
+from catalog.missed import count_missed
 from catalog.models import Edition, Standard
 from catalog.open_data import standard_record
 from catalog.presentation import public_editions, standard_page
@@ -28,7 +29,10 @@ def home(request):
 @login_not_required
 @require_safe
 def standard_list(request):
-    return unindexed(request, render(request, "catalog/standard_list.html", {"listing": Listing(request.GET)}))
+    listing = Listing(request.GET)
+    if listing.is_missed and request.method == "GET":
+        count_missed(listing.words, on=timezone.localdate())
+    return unindexed(request, render(request, "catalog/standard_list.html", {"listing": listing}))
 
 
 @login_not_required
@@ -52,19 +56,18 @@ def edition(request, slug, number):
 
 def standard_response(request, standard, edition):
     edition.standard = standard
-    context = standard_page(edition, timezone.localdate())
-    context["address"] = request.build_absolute_uri(standard.get_absolute_url())
-    return render(request, "catalog/standard.html", context)
+    return render(request, "catalog/standard.html", standard_page(edition, timezone.localdate()))
 
 
 @login_not_required
 @require_safe
+@conditional_page
 def standards_json(request):
     found = Listing(request.GET).filters.sorted().select_related("standard", "sector")
     page = Paginator(found, JSON_PAGE_SIZE).get_page(request.GET.get("hal"))
     answer = {
         "count": page.paginator.count,
-        "results": [standard_record(edition, request.build_absolute_uri) for edition in page],
+        "results": [standard_record(edition) for edition in page],
     }
     return unindexed(request, JsonResponse(answer, json_dumps_params={"ensure_ascii": False}))
 

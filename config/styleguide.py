@@ -8,10 +8,12 @@ from catalog import comparison, finder
 from catalog.code_tree import Branch
 from catalog.listing import Choice, Facet
 from catalog.models import Edition, Regulation, Standard
+from catalog.reasons import Why
 from catalog.rules.channels import PrintedChannel
 from catalog.rules.components import BY_NUMBER, GROUPS, of_group
 from catalog.rules.glossary import TERMS
 from catalog.rules.risk import LicenceKind, RiskLevel
+from catalog.rules.words import marked
 from complaints.forms.filing import Option
 from complaints.models import Attachment, Complaint, Message
 from complaints.presentation.case import Moment
@@ -64,6 +66,7 @@ def samples() -> dict:
         "filters": [choice("Menengah Tinggi"), choice("paling lama 7 hari kerja")],
         "sorts": [choice("judul", is_active=True), choice("kode KBLI"), choice("terbaru")],
         "listing": pages(),
+        "why": why(),
         "form": SampleForm(),
         "wrong": SampleForm({"scale": "lain"}),
         **of_finding(),
@@ -92,6 +95,17 @@ def regulation(status: str, **facts) -> Regulation:
 
 def choice(label: str, count: int | None = None, *, is_active: bool = False) -> Choice:
     return Choice(label, "contoh", "contoh", "#pilihan", count, is_active)
+
+
+def why() -> Why:
+    """What a result says while searching."""
+    return Why(
+        title=marked("Penjahitan dan Pembuatan Pakaian sesuai Pesanan", ["jahit"]),
+        code=marked("14120", ["14120"]),
+        everyday=[marked("tukang jahit", ["tukang"]), marked("baju seragam", ["seragam"])],
+        place="Persyaratan",
+        snippet=marked("… 2. Memiliki ruang jahit yang memenuhi syarat keselamatan dan kesehatan kerja …", ["ruang"]),
+    )
 
 
 def pages() -> dict:
@@ -131,6 +145,7 @@ def of_finding() -> dict:
         ],
         "terms": TERMS,
         "ignored": ["tingkat risiko"],
+        "comparison": {"unknown": 2, "is_cut": True, "form": {"ignored": ["standar"]}},
     }
 
 

@@ -26,6 +26,13 @@ def pytest_unconfigure():
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
 
 
+def pytest_terminal_summary(terminalreporter):
+    """The figures that tests report (record_property), for parallel workers cannot print."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, [])]
+    for _, figure in (each for report in reports for each in getattr(report, "user_properties", [])):
+        terminalreporter.write_line(str(figure))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """Browser tests come last: Playwright's event loop, once running, makes Django refuse its ORM."""

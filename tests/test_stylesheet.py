@@ -128,6 +128,8 @@ def test_outside_development_the_stylesheet_is_one_file(collected):
         "layout",
         "components",
         "components",
+        "components",
+        "components",
         "print",
     ]
     assert content.count("{") == content.count("}")
@@ -137,5 +139,5 @@ def test_outside_development_the_stylesheet_is_one_file(collected):
 def test_the_stylesheet_is_light(collected):
     (hashed,) = collected.glob("css/site.*.css")
 
-    assert len(gzip.compress(hashed.read_bytes())) < 5_000
+    assert len(gzip.compress(hashed.read_bytes())) < 6_000  # with the largest page below the 14 kB of one round trip
     assert hashed.with_name(hashed.name + ".br").exists()

@@ -18,6 +18,16 @@ def is_code(text: str) -> bool:
     return re.search(CODE_PATTERN, text) is not None
 
 
+def level_of(code: str) -> str:
+    """The level that a well-formed code of any level stands on, told by its length alone."""
+    return next(level for level, length in LEVELS.items() if length == len(code))
+
+
+def prefixes(code: str) -> list[str]:
+    """The codes of digits above ``code``, from the division down: 14120 → 14, 141, 1412. Its section is no prefix."""
+    return [code[:length] for length in range(2, len(code))]
+
+
 def level_form(level: str) -> str:
     """The regular expression that a code of this level must match: a letter, or 2 to 5 digits."""
     length = LEVELS[level]

@@ -16,7 +16,7 @@ marker (``\1. Juli``) makes the line a paragraph. Text pasted flat is nested by 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, TypeAlias
@@ -239,24 +239,28 @@ def _item_json(item: Item) -> dict[str, Any]:
     return data | {"blocks": as_json(item.blocks)} if item.blocks else data
 
 
-def to_html(text: str) -> str:
+def to_html(text: str, strong: Container[str] = ()) -> str:
     """Outline text → semantic HTML that holds nothing but the text: every character escaped, no links.
 
     The marker is text in the item, so that it is read aloud, found and copied as printed;
     ``role="list"`` keeps the list a list in browsers that drop it with its bullets.
+    Inline texts that are in ``strong`` are set strong.
     """
-    return "".join(_html(parse(text)))
+    return "".join(_html(parse(text), strong))
 
 
-def _html(blocks: list[Block]) -> Iterator[str]:
+def _html(blocks: list[Block], strong: Container[str]) -> Iterator[str]:
+    def inline(text: str) -> str:
+        return f"<strong>{_inline_html(text)}</strong>" if text in strong else _inline_html(text)
+
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield f"<p>{_inline_html(block.text)}</p>"
+            yield f"<p>{inline(block.text)}</p>"
             continue
         yield f'<ol class="{_list_class(block)}" role="list">'
         for item in block.items:
-            yield f'<li><span class="marker">{escape(item.marker)}</span> {_inline_html(item.text)}'
-            yield from _html(item.blocks)
+            yield f'<li><span class="marker">{escape(item.marker)}</span> {inline(item.text)}'
+            yield from _html(item.blocks, strong)
             yield "</li>"
         yield "</ol>"
 

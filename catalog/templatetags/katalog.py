@@ -2,17 +2,36 @@
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from catalog.addresses import absolute
 from catalog.rules import outline
 
 register = template.Library()
 
 
 @register.filter(name="uraian")
-def outline_html(text: str) -> str:
-    """A component's text as HTML. The one place where HTML is taken as it is: outline escapes every character."""
-    return mark_safe(outline.to_html(text))  # noqa: S308
+def outline_html(text: str, strong=()) -> str:
+    """A component's text as HTML, ``strong`` items set strong.
+
+    The one place where HTML is taken as it is: outline escapes every character.
+    """
+    return mark_safe(outline.to_html(text, strong))  # noqa: S308
+
+
+@register.filter(name="alamat_lengkap")
+def full_address(path: str) -> str:
+    """/layanan/ → https://…/layanan/"""
+    return absolute(path)
+
+
+@register.filter(name="tandai")
+def marked(runs) -> str:
+    """A text in runs (words.marked), the words that were searched for marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", run.text) if run.is_found else run.text,) for run in runs)
+    )
 
 
 @register.filter(name="angka")

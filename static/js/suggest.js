@@ -3,38 +3,30 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
   const input = form.querySelector("[type=search]");
   const list = document.createElement("ul");
   const status = document.createElement("p");
-  let active = -1; // which suggestion is chosen with the arrow keys
-  let asking = new AbortController();
+  let active = -1; // the suggestion chosen with the arrow keys
+  let asked = new AbortController();
   let timer;
 
-  list.id = "saran";
-  list.className = "suggestions";
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Saran");
-  list.hidden = true;
-  status.className = "visually-hidden";
-  status.setAttribute("role", "status");
+  const set = (element, attributes) => {
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  };
+  set(list, { id: "saran", class: "suggestions", role: "listbox", "aria-label": "Saran", hidden: "" });
+  set(status, { class: "visually-hidden", role: "status" });
+  set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": "saran", "aria-expanded": "false" });
   input.parentElement.append(list, status);
-  for (const [name, value] of Object.entries({
-    role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false",
-  })) input.setAttribute(name, value);
 
   const choose = (index) => {
-    const options = list.children;
-    options[active]?.removeAttribute("aria-selected");
+    list.children[active]?.removeAttribute("aria-selected");
     active = index;
-    options[active]?.setAttribute("aria-selected", "true");
-    options[active]?.scrollIntoView({ block: "nearest" });
-    if (options[active]) input.setAttribute("aria-activedescendant", options[active].id);
-    else input.removeAttribute("aria-activedescendant");
+    const option = list.children[active];
+    option?.setAttribute("aria-selected", "true");
+    input.setAttribute("aria-activedescendant", option?.id ?? "");
   };
 
   const show = (suggestions) => {
     list.replaceChildren(...suggestions.map(({ label, url }, index) => {
       const option = document.createElement("li");
-      option.id = `saran-${index}`;
-      option.setAttribute("role", "option");
-      option.dataset.url = url;
+      set(option, { id: `saran-${index}`, role: "option", "data-url": url });
       option.textContent = label;
       return option;
     }));
@@ -46,19 +38,19 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
 
   const close = () => {
     clearTimeout(timer);
-    asking.abort();
+    asked.abort();
     show([]);
   };
 
   const ask = async () => {
-    asking.abort();
-    asking = new AbortController();
+    asked.abort();
+    asked = new AbortController();
+    const address = `${form.dataset.suggest}?q=${encodeURIComponent(input.value)}`;
     try {
-      const address = `${form.dataset.suggest}?q=${encodeURIComponent(input.value)}`;
-      const answer = await fetch(address, { signal: asking.signal });
+      const answer = await fetch(address, { signal: asked.signal });
       if (answer.ok) show(await answer.json());
     } catch {
-      // typed on, or offline: no suggestions
+      // typed on, or offline
     }
   };
 
@@ -68,18 +60,15 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     else timer = setTimeout(ask, 150);
   });
   input.addEventListener("keydown", (event) => {
-    const count = list.children.length;
-    if (event.key === "Escape" && count) close();
-    else if (event.key === "ArrowDown" && count) choose(active + 1 < count ? active + 1 : -1);
-    else if (event.key === "ArrowUp" && count) choose(active < 0 ? count - 1 : active - 1);
-    else if (event.key === "Enter" && active >= 0) location.assign(list.children[active].dataset.url);
+    const last = list.children.length - 1;
+    if (event.key === "Escape" && last >= 0) close();
+    else if (event.key === "ArrowDown" && last >= 0) choose(active < last ? active + 1 : -1);
+    else if (event.key === "ArrowUp" && last >= 0) choose(active < 0 ? last : active - 1);
+    else if (event.key === "Enter" && active >= 0) list.children[active].click();
     else return;
     event.preventDefault();
   });
   input.addEventListener("blur", close);
-  list.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the focus
-  list.addEventListener("click", (event) => {
-    const option = event.target.closest("[role=option]");
-    if (option) location.assign(option.dataset.url);
-  });
+  list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+  list.addEventListener("click", ({ target }) => target.dataset.url && location.assign(target.dataset.url));
 }

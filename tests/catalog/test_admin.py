@@ -3,12 +3,22 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 
-from catalog.models import CancelledEdition, Edition, KbliCode, Regulation, Sector, SharedText, Standard
+from catalog.models import (
+    CancelledEdition,
+    Edition,
+    KbliCode,
+    MissedSearch,
+    Regulation,
+    Sector,
+    SharedText,
+    Standard,
+    Synonym,
+)
 from tests.catalog.factories import make_draft, make_published, make_shared_text, make_user
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Standard, Edition, CancelledEdition, SharedText, Regulation, Sector, KbliCode]
+MODELS = [Standard, Edition, CancelledEdition, SharedText, Regulation, Sector, KbliCode, Synonym, MissedSearch]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def test_a_standard_is_given_with_its_facts_and_its_printed_words(client):
     components = record.pop("components")
     assert record == {
         "slug": "14120-jahit",
-        "url": "http://testserver/layanan/14120-jahit/",
+        "url": "http://127.0.0.1:8000/layanan/14120-jahit/",
         "kbli_code": "14120",
         "kbli_edition": 2020,
         "kbli_title": "Penjahitan Pakaian",

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from django.conf import settings
 
 from tests.catalog.factories import make_sector
 from tests.catalog.html_page import read
@@ -11,7 +12,7 @@ from tests.catalog.pages_factory import published
 pytestmark = pytest.mark.django_db
 
 PARAMETERS = ["q", "risiko", "sektor", "izin", "kbli", "hari", "urut", "hal", "lain"]
-ADDRESSES = ["/layanan/", "/data/layanan.json"]
+ADDRESSES = ["/layanan/", "/data/layanan.json", "/data/layanan.csv"]
 NAUGHTY = [
     "\x00",
     "a\x00b",
@@ -104,7 +105,7 @@ def test_only_searches_are_kept_out_of_search_engines(client, address):
 def test_every_state_of_the_list_has_one_canonical_address(client):
     page = read(client.get("/layanan/?q=jahit&risiko=tinggi&hal=3"))
 
-    assert page.one("link", rel="canonical")["href"] == "/layanan/"
+    assert page.one("link", rel="canonical")["href"] == f"{settings.SITE_URL}/layanan/"
 
 
 def test_the_page_is_the_same_for_everyone(client, django_user_model):

@@ -334,7 +334,7 @@ def test_today_is_the_day_in_jakarta(time_machine):
 # Cost
 
 
-@pytest.mark.parametrize("others", [0, 20])
+@pytest.mark.parametrize("others", [1, 20])
 def test_publishing_takes_the_same_queries_however_many_standards_there_are(django_assert_num_queries, others):
     for component in range(8, 15):
         make_shared_text(component)
@@ -342,7 +342,7 @@ def test_publishing_takes_the_same_queries_however_many_standards_there_are(djan
         make_published(inherits=range(8, 15))
     draft = make_draft(inherits=range(8, 15))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(16):
         publish_today(draft)
 
 

@@ -178,7 +178,7 @@ def test_nothing_found_says_what_to_do(client, three):
     page = look(client, "?q=zzz&risiko=tinggi")
 
     assert page.one("h2", id="hasil").text == "Tidak ada standar pelayanan yang cocok"
-    assert [link["href"] for link in page.one("div", class_="empty").all("a")] == ["/layanan/"]
+    assert [link["href"] for link in page.one("div", class_="empty").all("a")] == ["/pandu/", "/kbli/", "/layanan/"]
 
 
 class TestPages:
@@ -223,5 +223,5 @@ def test_the_list_costs_the_same_queries_however_long_it_is(client, number, djan
 
     with django_assert_num_queries(6):
         client.get("/layanan/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         client.get("/layanan/?q=isi&sektor=perindustrian&risiko=menengah-tinggi&urut=hari")

@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 import time_machine
+from django.conf import settings
 
 from catalog import publishing
 from catalog.models import Regulation, Standard
@@ -103,6 +104,19 @@ def test_all_14_components_stand_in_their_two_groups(client):
     ]
 
 
+def test_every_component_offers_to_complain_of_it(client):
+    page = page_of(client, published(slug="jahit"))
+
+    links = page.all("a", class_="complain")
+    assert [link["href"] for link in links] == [
+        f"/pengaduan/buat/?layanan=jahit&komponen={number}" for number in range(1, 15)
+    ]
+    assert [link.text for link in links] == [f"Adukan {each.name}" for each in COMPONENTS]
+    assert all("screen-only" in link["class"] for link in links)  # the print stays the annex
+    button = page.one("section", id="komponen-6").one("a", class_="button")
+    assert (button.text, button["href"]) == ("Ajukan pengaduan", "/pengaduan/buat/?layanan=jahit")
+
+
 def test_the_table_of_contents_leads_to_every_component(client):
     page = page_of(client, published())
 
@@ -128,12 +142,13 @@ def test_whatever_is_typed_into_a_component_is_shown_as_text(client):
         "&lt;b&gt; javascript:alert(1) https://slot.example",
         '"><svg onload=alert(1)>',
     ]
-    plain = page_of(client, published())
+    plain = page_of(client, published(slug="jahit"))
     texts = {component.key: "\n".join(snippets) for component in COMPONENTS}
-    pasted = page_of(client, published(kbli_code="14111", kbli_title="<b>Judul</b>", **texts))
+    pasted = page_of(client, published(slug="lain", kbli_title="<b>Judul</b>", **texts))
 
     assert {node.tag for node in pasted.walk()} <= {node.tag for node in plain.walk()} | {"p"}
-    assert [link["href"] for link in pasted.all("a")] == [link["href"] for link in plain.all("a")]
+    links = [link["href"].replace("=lain", "=jahit") for link in pasted.all("a")]
+    assert links == [link["href"] for link in plain.all("a")]
     assert pasted.one("h1").text == "<b>Judul</b>"
     assert pasted.one("section", id="komponen-7").one("div").text == " ".join(snippets)
 
@@ -192,7 +207,7 @@ def test_an_earlier_edition_keeps_its_words_and_says_that_it_is_over(client):
     assert notices(page) == ["Edisi 1 ini sudah tidak berlaku. Lihat edisi 2, berlaku sejak 20 November 2026"]
     assert page.one("div", class_="notice").one("a")["href"] == f"/layanan/{standard.slug}/"
     assert page.one("section", id="komponen-1").one("div").text == "1. Isi komponen 1."
-    assert page.one("link", rel="canonical")["href"] == f"/layanan/{standard.slug}/edisi/1/"
+    assert page.one("link", rel="canonical")["href"] == f"{settings.SITE_URL}/layanan/{standard.slug}/edisi/1/"
     assert page.one("title").text.startswith("Penjahitan Pakaian (14120), edisi 1 –")
 
 
@@ -202,7 +217,7 @@ def test_the_current_edition_is_the_same_page_under_its_number(client):
     by_number, by_name = (client.get(f"/layanan/{standard.slug}/{rest}") for rest in ("edisi/2/", ""))
 
     assert by_number.content == by_name.content
-    assert read(by_number).one("link", rel="canonical")["href"] == f"/layanan/{standard.slug}/"
+    assert read(by_number).one("link", rel="canonical")["href"] == f"{settings.SITE_URL}/layanan/{standard.slug}/"
 
 
 def test_a_scheduled_edition_is_not_public_before_its_day(client):

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from catalog.models import Standard
 from catalog.publishing import activate_scheduled, publish
+from catalog.search_index import is_complete, reindex
 
-FIXTURES = ["sectors", "kbli", "regulations", "shared_texts", "standards", "groups"]
+FIXTURES = ["sectors", "kbli", "regulations", "shared_texts", "synonyms", "standards", "groups"]
 FIRST_NOTE = "Edisi pertama di situs ini, diambil dari lampiran Peraturan Bupati."
 
 
@@ -17,6 +18,8 @@ class Command(BaseCommand):
         if fill_empty_catalogue():
             self.stdout.write(f"Katalog diisi: {Standard.objects.published().count()} standar terbit.")
         activate_scheduled(today=timezone.localdate())
+        if not is_complete():  # after an update that brought the search, or a restored database
+            reindex()
 
 
 @transaction.atomic
@@ -27,4 +30,5 @@ def fill_empty_catalogue() -> bool:
     call_command("loaddata", *FIXTURES, verbosity=0)
     for standard in Standard.objects.all():
         publish(standard, by=None, change_note=FIRST_NOTE)
+    reindex()  # with the words of all trades, not only of those with a standard
     return True

@@ -7,6 +7,7 @@ from django.db import transaction
 from catalog.kbli_csv import KbliFileError, read_codes
 from catalog.models import KbliCode
 from catalog.rules import kbli
+from catalog.search_index import reindex
 
 FIELDS = ["title", "level", "parent_code", "section", "description"]
 
@@ -37,7 +38,8 @@ class Command(BaseCommand):
 def load(codes: list[KbliCode], edition: int) -> tuple[int, int]:
     """Add the codes that are new and update those that differ; returns how many of each.
 
-    A code that the file does not name stays, because standards may refer to it.
+    A code that the file does not name stays, because standards may refer to it. What standards are found by
+    is written anew: the words of their codes are part of it.
     """
     stored = {code: values for code, *values in KbliCode.objects.of_edition(edition).values_list("code", *FIELDS)}
     new = [code for code in codes if code.code not in stored]
@@ -49,4 +51,6 @@ def load(codes: list[KbliCode], edition: int) -> tuple[int, int]:
     KbliCode.objects.bulk_create(
         new + changed, update_conflicts=True, unique_fields=["edition", "code"], update_fields=FIELDS
     )
+    if new or changed:
+        reindex()
     return len(new), len(changed)

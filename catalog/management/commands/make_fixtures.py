@@ -59,9 +59,20 @@ NOTES = {  # the reference writes them in English; staff and public read Indones
     ),
 }
 
-MODELS = ("standard", "edition", "cancellededition", "sharedtext", "regulation", "sector", "kblicode")
+MODELS = (
+    "standard",
+    "edition",
+    "cancellededition",
+    "sharedtext",
+    "regulation",
+    "sector",
+    "kblicode",
+    "synonym",
+    "missedsearch",
+)
 READING = [f"view_{model}" for model in MODELS]
-EDITING = [f"{right}_{model}" for model in ("standard", "regulation") for right in ("add", "change")]
+EDITING = [f"{right}_{model}" for model in ("standard", "regulation", "synonym") for right in ("add", "change")]
+EDITING += ["delete_synonym", "delete_missedsearch"]
 # Whoever may add an edition may publish; it is done by publishing.py, never by a form for editions.
 PUBLISHING = ["add_edition", "add_cancellededition", "add_sharedtext", "change_sharedtext"]
 KEEPING = [f"{right}_{model}" for model in ("sector", "kblicode") for right in ("add", "change", "delete")]

@@ -1,0 +1,10 @@
+from django.core.management.base import BaseCommand
+
+from catalog.search_index import reindex
+
+
+class Command(BaseCommand):
+    help = "Membuat ulang indeks pencarian. Perlu setelah kode KBLI dimuat, atau data diubah langsung di basis data."
+
+    def handle(self, **options):
+        self.stdout.write(f"Indeks pencarian dibuat ulang: {reindex()} standar.")

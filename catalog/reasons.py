@@ -1,0 +1,139 @@
+"""Why a search found an edition: which words, and where they stand."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Q
+
+from catalog.models import Edition, KbliCode, Synonym
+from catalog.rules import kbli, outline
+from catalog.rules.components import COMPONENTS
+from catalog.rules.ranking import Group
+from catalog.rules.words import Run, marked, words
+
+SNIPPET = 140  # characters
+BEFORE = 40  # of them before the first word found
+SHOWN = 3  # everyday names of an edition
+NEEDED = ("requirements", "products")
+TEXTS = sorted(COMPONENTS, key=lambda component: (component.key not in NEEDED, component.number))
+
+
+@dataclass(slots=True)
+class Why:
+    """Where words were found: the title with its marks, and for the others one place to look at."""
+
+    title: list[Run]
+    code: list[Run]
+    everyday: list[list[Run]]  # names that people use for it, besides the title
+    place: str = ""  # of the snippet: the name of a component, or "Uraian KBLI"
+    snippet: Sequence[Run] = ()
+
+
+def why(editions: Iterable[Edition], groups: Sequence[Group]) -> dict[int, Why]:
+    """Of each edition, by key, where the words of a search were found. Three queries, however many editions."""
+    editions = list(editions)
+    names = _everyday_names(editions)
+    reasons, unexplained = {}, {}
+    for edition in editions:
+        reasons[edition.pk], left = _first_glance(edition, names[edition.pk], groups)
+        if left:
+            unexplained[edition.pk] = left
+    _add_snippets(reasons, unexplained, editions)
+    return reasons
+
+
+def _first_glance(edition: Edition, names: list[str], groups: Sequence[Group]) -> tuple[Why, list[Group]]:
+    """What title, code and everyday names explain, and the words that they don't."""
+    wanted = {stem for group in groups for stem in group}
+    code = max((stem for stem in wanted if edition.kbli_code.startswith(stem)), key=len, default="")
+    left = [group for group in _left(groups, edition.kbli_title) if code not in group]
+    everyday = _telling(names, left)
+    why = Why(
+        title=marked(edition.kbli_title, wanted),
+        code=[run for run in (Run(code, True), Run(edition.kbli_code.removeprefix(code), False)) if run.text],
+        everyday=[marked(name, wanted) for name in everyday],
+    )
+    return why, _left(left, *everyday)
+
+
+def _telling(names: list[str], groups: list[Group]) -> list[str]:
+    """The fewest names that hold as many of the words as can be, but not many; a plain name before a long one."""
+    telling: list[str] = []
+    while groups and names and len(telling) < SHOWN:
+        best = min(names, key=lambda name: (len(_left(groups, name)), len(name), name))
+        left = _left(groups, best)
+        if len(left) == len(groups):
+            break
+        telling.append(best)
+        groups = left
+    return telling
+
+
+def _left(groups: Sequence[Group], *texts: str) -> list[Group]:
+    """The words that stand in none of these texts."""
+    present = frozenset().union(*map(_stems_in, texts))
+    return [group for group in groups if present.isdisjoint(group)]
+
+
+@lru_cache(maxsize=1_000)
+def _stems_in(text: str) -> frozenset[str]:
+    """The stems of a text; kept, because standards share many of them."""
+    return frozenset(word.stem for word in words(text))
+
+
+def _everyday_names(editions: list[Edition]) -> dict[int, list[str]]:
+    """The names that people use for each edition, those of its own code first."""
+    codes = {code for edition in editions for code in [*kbli.prefixes(edition.kbli_code), edition.kbli_code]}
+    standards = [edition.standard_id for edition in editions]
+    about = Q(kbli_code__in=codes) | Q(standard__in=standards)
+    names = defaultdict(list)
+    for synonym in Synonym.objects.filter(about).order_by("pk"):
+        names[synonym.standard_id or (synonym.kbli_edition, synonym.kbli_code)] += synonym.phrases()
+    return {edition.pk: [name for key in _keys(edition) for name in names[key]] for edition in editions}
+
+
+def _keys(edition: Edition) -> list:
+    codes = [edition.kbli_code, *kbli.prefixes(edition.kbli_code)]
+    return [edition.standard_id, *((edition.kbli_edition, code) for code in codes)]
+
+
+def _add_snippets(reasons: dict[int, Why], unexplained: dict[int, list[Group]], editions: list[Edition]) -> None:
+    """To each edition the first line that holds words not explained yet: of its components, or of KBLI."""
+    if not unexplained:
+        return
+    described = _descriptions([edition for edition in editions if edition.pk in unexplained])
+    for edition in Edition.objects.filter(pk__in=unexplained):
+        groups = unexplained[edition.pk]
+        texts = [(component.name, edition.text_of(component)) for component in TEXTS]
+        description = described.get((edition.kbli_edition, edition.kbli_code), "")
+        texts.insert(len(NEEDED), ("Uraian KBLI", description))
+        place, line = _first_line(texts, groups)
+        if line:
+            why = reasons[edition.pk]
+            why.place, why.snippet = place, snippet(line, {stem for group in groups for stem in group})
+
+
+def _descriptions(editions: list[Edition]) -> dict[tuple[int, str], str]:
+    found = KbliCode.objects.filter(code__in={edition.kbli_code for edition in editions})
+    return {(edition, code): text for edition, code, text in found.values_list("edition", "code", "description")}
+
+
+def _first_line(texts: Iterable[tuple[str, str]], groups: list[Group]) -> tuple[str, str]:
+    for place, text in texts:
+        if len(_left(groups, text)) < len(groups):
+            line = min(text.splitlines(), key=lambda line: len(_left(groups, line)))
+            return place, outline.plain(line.strip())
+    return "", ""
+
+
+def snippet(line: str, wanted: Collection[str]) -> list[Run]:
+    """The words around the first one found, with marks; "…" where something is left out."""
+    runs = marked(line, wanted)
+    first = 0 if not runs or runs[0].is_found else len(runs[0].text)
+    start = line.rfind(" ", 0, max(first - BEFORE, 0)) + 1 if len(line) > SNIPPET else 0
+    cut = line[start : start + SNIPPET]
+    if start + SNIPPET < len(line):
+        cut = f"{cut.rpartition(' ')[0] or cut} …"
+    return marked(f"… {cut}" if start else cut, wanted)

@@ -1,0 +1,170 @@
+"""How long a search takes among 1,500 and 100,000 standards made from the code tree; SEARCH_MILLION=1 adds 1,000,000.
+
+A standard of every code is indexed as publishing does it; the larger catalogues are copies of them in other
+risk levels, made and indexed by the database itself. Times are those of one connection, without HTTP.
+"""
+
+import csv
+import itertools
+import os
+import time
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  needs Django set up
+from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from catalog.filters import EditionFilterSet  # noqa: E402
+from catalog.full_text import tidy  # noqa: E402
+from catalog.listing import PAGE_SIZE, lean  # noqa: E402
+from catalog.models import Edition, SearchEntry, Standard  # noqa: E402
+from catalog.rules.components import COMPONENTS  # noqa: E402
+from catalog.search import beginning_with, find  # noqa: E402
+from catalog.search_index import refresh  # noqa: E402
+
+KBLI = Path(__file__).parents[3] / "shared" / "reference" / "kbli2020.csv"
+SIZES = (1_500, 100_000, *([1_000_000] if os.environ.get("SEARCH_MILLION") else []))
+GOAL = 5  # milliseconds, p99 at 1,000,000; PostgreSQL twice as long
+ROUNDS = 60  # of each group of words
+FIRST_COPY = 1_000_000  # added to a key once for each copy
+GROUPS = {
+    "kata umum": ["industri", "perdagangan", "jasa", "makanan"],
+    "kata langka": ["inseminasi", "walet", "museum", "angklung"],
+    "dua kata": ["jahit baju", "toko sepatu", "ternak sapi", "industri makanan"],
+    "awal kata": ["penja", "komp", "pela", "indus"],
+    "dengan saringan": ["industri", "perdagangan", "jasa", "toko sepatu"],
+    "salah ketik": ["penjahitn", "inseminsai", "perdagngan", "komputr"],
+    "tanpa hasil": ["xyzab", "gacor", "qwert yuiop", "zzz"],
+}
+TEXTS = {
+    "requirements": "1. Skala usaha kecil atau menengah;\n2. Memiliki akun Sistem Informasi Industri Nasional.",
+    "facilities": "1. Ruang tunggu;\n2. Ruang laktasi;\n3. Tempat parkir.",
+}
+
+
+def run() -> None:
+    if not KBLI.exists():
+        print(f"  pencarian: tidak diukur, {KBLI.name} tidak ditemukan di {KBLI.parent}")
+        return
+    call_command("migrate", verbosity=0)
+    call_command("load_kbli", str(KBLI), verbosity=0)
+    call_command("loaddata", "synonyms", verbosity=0)
+    print(f"  Pencarian (sasaran pada 1.000.000: p99 < {GOAL} ms; di PostgreSQL < {2 * GOAL} ms); ms, p50 / p99:")
+    print(f"  {'':17}{'standar':>10}{'cari':>16}{'+ 20 hasil':>16}{'cari/detik/inti':>18}")
+    keys = first_copy(SIZES[0])
+    for size in SIZES:
+        copy(keys, size)
+        tidy()
+        for name, words in GROUPS.items():
+            measure(name, words, size)
+
+
+@transaction.atomic
+def first_copy(size: int) -> list[int]:
+    """A standard in force of each of so many codes, indexed as publishing does it; returns their keys."""
+    with KBLI.open(encoding="utf-8", newline="") as file:
+        activities = [row for row in csv.DictReader(file) if row["level"] == "kelompok"]
+    # Every so many-th, so that all parts of the tree are there.
+    chosen = [activities[index * len(activities) // size] for index in range(size)]
+    facts = {"licence_kind": "izin", "risk_level": "rendah", "processing_days": 7}
+    texts = {component.key: f"Isi {component.number}." for component in COMPONENTS} | TEXTS
+    contents = [{"kbli_code": row["code"], "kbli_title": row["title"], **facts, **texts} for row in chosen]
+    standards = Standard.objects.bulk_create(
+        Standard(pk=key, slug=f"uji-{key}", annex_number=0, **content) for key, content in enumerate(contents, 1)
+    )
+    Edition.objects.bulk_create(
+        Edition(
+            pk=standard.pk,
+            standard=standard,
+            number=1,
+            effective_on=timezone.localdate(),
+            published_at=timezone.now(),
+            change_note="Ukur.",
+            **standard.content(),
+        )
+        for standard in standards
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE catalog_standard SET current_id = id")
+    keys = [standard.pk for standard in standards]
+    refresh(keys)
+    return keys
+
+
+@transaction.atomic
+def copy(keys: list[int], size: int) -> None:
+    """Copies of the first standards until there are so many, each copy in the next risk level."""
+    before, after = (count // len(keys) - 1 for count in (Standard.objects.count(), size))
+    if after <= before:
+        return
+    with connection.cursor() as cursor:
+        for model in (Standard, Edition):
+            cursor.execute(copying(model), [before + 1, after, FIRST_COPY])
+        cursor.execute("UPDATE catalog_standard SET current_id = id WHERE current_id IS NULL")
+        cursor.execute(copying(SearchEntry), [before + 1, after, FIRST_COPY])
+
+
+def copying(model) -> str:
+    """SQL for both databases: insert copy %s to copy %s of the rows whose key is below %s."""
+    names = [field.column for field in model._meta.local_concrete_fields]
+    shifted = f"+ nth * {FIRST_COPY}"
+    risk = "CASE nth %% 4 WHEN 0 THEN 'rendah' WHEN 1 THEN 'tinggi' ELSE 'menengah-rendah' END"
+    new = {name: f"row.{name} {shifted}" for name in ("id", "standard_id", "edition_id")} | {
+        "slug": "row.slug || '-' || nth",
+        "annex_number": "nth",
+        "current_id": "NULL",
+        "risk_level": risk,
+        "facets": f"replace(facets, '=risikorendah', '=risiko' || replace({risk}, '-', ''))",
+    }
+    columns = ", ".join(new.get(name, f"row.{name}") for name in names)
+    return f"""
+        WITH RECURSIVE copies(nth) AS (SELECT %s UNION ALL SELECT nth + 1 FROM copies WHERE nth < %s)
+        INSERT INTO {model._meta.db_table} ({", ".join(names)})
+        SELECT {columns} FROM copies, {model._meta.db_table} AS row
+        WHERE row.{model._meta.pk.column} < %s
+    """  # noqa: S608  names of columns
+
+
+def measure(name: str, words: list[str], size: int) -> None:
+    filters = {"risiko": "tinggi"} if name == "dengan saringan" else {}
+    is_typing = name == "awal kata"
+    searching, showing, cpu = [], [], 0.0
+    for each in itertools.islice(itertools.cycle(words), ROUNDS):
+        start, start_cpu = time.perf_counter(), time.process_time()
+        if is_typing:
+            beginning_with(each, 8)
+        elif filters:
+            filter_set({"q": each, **filters}).found()
+        else:
+            find(each)
+        searching.append(time.perf_counter() - start)
+        cpu += time.process_time() - start_cpu
+        if not is_typing:
+            start = time.perf_counter()
+            list(lean(filter_set({"q": each, **filters}).sorted())[:PAGE_SIZE])
+            showing.append(time.perf_counter() - start)
+    rate = f"{ROUNDS / cpu:,.0f}".replace(",", ".")
+    count = f"{size:,}".replace(",", ".")
+    print(f"  {name:17}{count:>10}{shown(searching):>16}{shown(showing):>16}{rate:>18}", flush=True)
+
+
+def filter_set(parameters: dict[str, str]) -> EditionFilterSet:
+    filters = EditionFilterSet(parameters, queryset=Edition.objects.current())
+    filters.form.is_valid()
+    return filters
+
+
+def shown(seconds: list[float]) -> str:
+    if not seconds:
+        return "–"
+    ordered = sorted(seconds)
+    return f"{ordered[len(ordered) // 2] * 1000:.1f} / {ordered[int(len(ordered) * 0.99)] * 1000:.1f}"
+
+
+if __name__ == "__main__":
+    run()
