@@ -75,13 +75,21 @@ class EditionFilterSet(django_filters.FilterSet):
         return found.of(editions) if found else editions.annotate(rank=Value(0))
 
     def found(self, but=None) -> Found | None:
-        """What the words find; None without words.
+        """What the words find; None without words. Other filters narrow it, and never make it find more.
 
-        Where it is more than can be looked at, the other filters narrow it beforehand, as far as the index
-        knows them: of such words and a number of days, only the first results are shown.
+        Where the words find more than can be looked at, what the index knows of the filters narrows it
+        beforehand; of such words and a number of days only the first results are shown.
         """
-        found = self._find(())
-        return self._find(self.facets(but)) if found and found.is_cut else found
+        within = self._find(self.facets(but)) if but is None else None
+        if within and within.editions and not within.is_partial:
+            return within
+        anywhere = self._find(())
+        return self._find(self.facets(but)) if anywhere and anywhere.is_cut else anywhere
+
+    def find_nothing(self) -> bool:
+        """Whether there are words for which there is nothing, whatever the other filters."""
+        anywhere = self._find(())
+        return anywhere is not None and not anywhere.editions
 
     def _find(self, facets: tuple[str, ...]) -> Found | None:
         words = self.form.cleaned_data.get("q")

@@ -4,6 +4,7 @@ The words searched for are never part of a state's address: printed in a link th
 plant their advertising on this site. While searching, the page offers buttons of its search form instead.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -71,11 +72,20 @@ class Listing:
 
     @cached_property
     def page(self):
-        return Paginator(lean(self.filters.sorted()), PAGE_SIZE).get_page(self.parameters.get("hal"))
+        is_by_rank = self.found and self.filters.order == "relevansi"
+        entries = self.by_rank() if is_by_rank else lean(self.filters.sorted())
+        return Paginator(entries, PAGE_SIZE).get_page(self.parameters.get("hal"))
+
+    def by_rank(self) -> "ByRank":
+        keys = self.found.editions
+        if self.state.keys() & set(NARROWING):
+            passing = set(self.filters.narrowed().values_list("pk", flat=True))
+            keys = [key for key in keys if key in passing]
+        return ByRank(keys)
 
     @cached_property
     def found(self) -> Found | None:
-        """What the words found before any filter, and how; None without words."""
+        """What the words found, and how; None without words."""
         return self.filters.found()
 
     @property
@@ -86,7 +96,7 @@ class Listing:
     @cached_property
     def is_missed(self) -> bool:
         """Whether there is nothing at all for the words, whatever the filters."""
-        return self.found is not None and not self.found.editions
+        return self.found is not None and not self.found.editions and self.filters.find_nothing()
 
     @cached_property
     def results(self) -> list[tuple[Edition, Why | None]]:
@@ -176,6 +186,21 @@ class Listing:
 
     def turn(self, label: str, by: int) -> Choice:
         return self.choice(label, "hal", str(self.page.number + by))
+
+
+class ByRank(Sequence):
+    """Editions in the order of their keys. What sorting by ``rank`` gives too, without ranking all for one page."""
+
+    def __init__(self, keys):
+        self.keys = keys
+
+    def __len__(self):
+        return len(self.keys)
+
+    def __getitem__(self, part: slice) -> list[Edition]:
+        keys = self.keys[part]
+        editions = lean(Edition.objects).in_bulk(keys)
+        return [editions[key] for key in keys]
 
 
 def as_parameter(value) -> str:

@@ -19,6 +19,7 @@ from catalog.rules.words import Query, Word, is_generic, query, words_of
 
 Role = SearchWord.Role
 MOST = 1_000  # entries that are looked at; where there are more, the first in the order of the catalogue
+LIKELY = 200  # entries among which those that someone may be about to name are looked for
 TRIED = 8  # words of which some are left out where not all are found
 WAYS = 30  # ways of leaving them out
 MENDED = 3  # unknown words that are thought about; more are left out
@@ -77,7 +78,7 @@ def beginning_with(words: str, most: int) -> list[Entry]:
     if not typed or len(last.written) >= vocabulary.BEGINNING:
         endings = _stems_of(vocabulary.beginning_with(last.written))
         groups.append(tuple(dict.fromkeys([last.stem, *endings])))
-    return _sorted(entries(Match([groups]), NAMES, MOST), _ranking(groups, asked.fillers))[:most]
+    return _sorted(entries(Match([groups]), NAMES, LIKELY), _ranking(groups, asked.fillers))[:most]
 
 
 # Second thoughts
@@ -174,7 +175,8 @@ def _with_all(groups: Sequence[Group], facets: Sequence[str], *, only_names: boo
         return in_names, len(in_names) == MOST
     taken = {entry.edition_id for entry in in_names}
     anywhere = entries(match, WORDS, MOST)
-    return in_names + [each for each in anywhere if each.edition_id not in taken], len(anywhere) == MOST
+    others = [entry for entry in anywhere if entry.edition_id not in taken]
+    return [*in_names, *others][:MOST], len(anywhere) == MOST
 
 
 def _with_most(groups: Sequence[Group], fillers: Sequence[Word], facets: Sequence[str]) -> Found:

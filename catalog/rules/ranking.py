@@ -53,8 +53,8 @@ class Ranking:
         weights = self._weights(entry, elsewhere)
         return (
             -self._sum(entry, weights),
-            -sum(filler in entry.title for filler in self.fillers),
-            entry.code if min(weights) == Weight.CODE else "",
+            -sum([filler in entry.title for filler in self.fillers]),
+            entry.code if min(weights) == CODE else "",
             entry.title.count(" "),
             entry.name,
             entry.code,
@@ -75,21 +75,29 @@ class Ranking:
         return not any(self._weights(entry, 0))
 
     def _weights(self, entry: Entry, elsewhere: int) -> list[int]:
-        return [_weight(entry, group, elsewhere) for group in self.groups]
+        return [max([_weight(entry, stem, elsewhere) for stem in group]) for group in self.groups]
 
     def _sum(self, entry: Entry, weights: list[int]) -> int:
         is_name = self.title == entry.title or self.everyday_name in entry.everyday
         return sum(weights) + (WHOLE_NAME if is_name else 0)
 
 
-def _weight(entry: Entry, stems: list[str], elsewhere: int) -> int:
-    for column, weight in zip(entry[2:], WEIGHTS, strict=True):
-        for stem in stems:
-            if stem in column:
-                return weight
+CODE, TITLE, EVERYDAY, GENERAL, DESCRIBED, NEEDS, WHOLE_NAME = (
+    int(Weight[name]) for name in ("CODE", "TITLE", "EVERYDAY", "GENERAL", "DESCRIBED", "NEEDS", "WHOLE_NAME")
+)
+
+
+def _weight(entry: Entry, stem: str, elsewhere: int) -> int:  # noqa: PLR0911  in a row, for a thousand at a time
+    if stem in entry.code:
+        return CODE
+    if stem in entry.title:
+        return TITLE
+    if stem in entry.everyday:
+        return EVERYDAY
+    if stem in entry.general:
+        return GENERAL
+    if stem in entry.described:
+        return DESCRIBED
+    if stem in entry.needs:
+        return NEEDS
     return elsewhere
-
-
-# As plain numbers: they are added up for a thousand entries at a time.
-WEIGHTS = [int(getattr(Weight, name)) for name in ("CODE", "TITLE", "EVERYDAY", "GENERAL", "DESCRIBED", "NEEDS")]
-WHOLE_NAME = int(Weight.WHOLE_NAME)

@@ -1,7 +1,9 @@
 """What a search finds and in which order; tests/rules/test_words.py and test_ranking.py have the rules."""
 
 import pytest
+from django.http import QueryDict
 
+from catalog.listing import Listing
 from catalog.models import Edition, KbliCode, Synonym
 from catalog.publishing import withdraw
 from catalog.search import Found, beginning_with, find, search
@@ -141,6 +143,16 @@ def test_the_editions_found_can_be_narrowed_and_sorted_on():
 
 
 @pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize(
+    "query", ["q=jahit", "q=jahit&risiko=tinggi", "q=sertifikat&hari=7", "q=jahit&urut=kode", "q=zzz"]
+)
+def test_the_page_shows_what_the_data_hold(client, query):
+    shown = [edition.standard.slug for edition in Listing(QueryDict(query)).page]
+
+    assert [record["slug"] for record in client.get(f"/data/layanan.json?{query}").json()["results"]] == shown
+
+
+@pytest.mark.usefixtures("catalogue")
 @pytest.mark.parametrize("words", ["", "  ", "\n"])
 def test_no_words_are_no_restriction(words):
     assert search(Edition.objects.current(), words).order_by("rank", "pk").count() == 3
@@ -167,6 +179,11 @@ class TestMoreThanCanBeLookedAt:
         page = client.get("/layanan/?q=gedung&risiko=tinggi").content.decode()
 
         assert "Usaha 3" in page
+
+    def test_what_can_be_filtered_is_looked_at_under_the_other_filters(self, client):
+        page = client.get("/layanan/?q=gedung&risiko=tinggi").content.decode()
+
+        assert "Rendah</button>" in page
 
     def test_the_page_says_that_there_are_more_and_counts_nothing_else(self, client):
         page = client.get("/layanan/?q=gedung").content.decode()

@@ -281,7 +281,7 @@ def test_a_page_of_results_costs_the_same_queries_however_long_it_is(client, num
     for each in range(number):
         published(kbli_title=f"Penjahitan {each}", requirements="1. Ruang tunggu.")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get("/layanan/?q=penjahitan")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get("/layanan/?q=tunggu")

@@ -1,22 +1,26 @@
-from catalog.rules.ranking import Entry, Weight, is_aside, is_meant, key, weight
+from catalog.rules.ranking import Entry, Ranking, Weight
 
 
 def entry(**columns):
     plain = {
         "edition_id": 1,
         "name": "Penjahitan",
-        "code": "14 141 1412 14120",
-        "title": "jahit pakai pesan",
-        "everyday": "tukang jahit , baju wisuda",
-        "general": "pabrik",
-        "described": "kain benang",
-        "needs": "mesin nib",
+        "code": " 14 141 1412 14120 ",
+        "title": " jahit pakai pesan ",
+        "everyday": " , tukang jahit , baju wisuda , ",
+        "general": " , pabrik , ",
+        "described": " kain benang ",
+        "needs": " mesin nib ",
     }
     return Entry(**{**plain, **columns})
 
 
 def order(groups, *entries, fillers=()):
-    return [each.edition_id for each in sorted(entries, key=lambda each: key(each, groups, fillers))]
+    return [each.edition_id for each in sorted(entries, key=Ranking(groups, fillers).key)]
+
+
+def weight(entry, groups, elsewhere=0):
+    return Ranking(groups).weight(entry, elsewhere)
 
 
 def test_a_word_counts_by_the_best_place_it_stands_in():
@@ -45,21 +49,23 @@ def test_parts_of_words_do_not_count():
 def test_the_heavier_comes_first_then_fillers_then_the_plainer_title_then_its_name():
     jahit = [("jahit",)]
 
-    assert order(jahit, entry(edition_id=1, title="lain", everyday="tukang jahit"), entry(edition_id=2)) == [2, 1]
-    assert order(jahit, entry(edition_id=1), entry(edition_id=2, title="jahit jasa lain"), fillers=["jasa"]) == [2, 1]
-    assert order(jahit, entry(edition_id=1), entry(edition_id=2, title="jahit dua")) == [2, 1]
+    everyday = entry(edition_id=1, title=" lain ", everyday=" , tukang jahit , ")
+
+    assert order(jahit, everyday, entry(edition_id=2)) == [2, 1]
+    assert order(jahit, entry(edition_id=1), entry(edition_id=2, title=" jahit jasa lain "), fillers=["jasa"]) == [2, 1]
+    assert order(jahit, entry(edition_id=1), entry(edition_id=2, title=" jahit dua ")) == [2, 1]
     assert order(jahit, entry(edition_id=1, name="B"), entry(edition_id=2, name="A")) == [2, 1]
     assert order(jahit, entry(edition_id=2), entry(edition_id=1)) == [1, 2]
 
 
 def test_under_the_beginning_of_a_code_the_codes_come_in_order():
-    later = entry(edition_id=1, code="14 141 1413 14131", name="A", title="satu")
+    later = entry(edition_id=1, code=" 14 141 1413 14131 ", name="A", title=" satu ")
 
     assert order([("141",)], later, entry(edition_id=2)) == [2, 1]
 
 
 def test_the_small_print_is_told_from_what_is_meant():
-    assert is_meant(entry(), [("jahit",), ("mesin",)])
-    assert not is_meant(entry(), [("jahit",), ("kain",)])
-    assert not is_aside(entry(), [("kain",), ("lain",)])
-    assert is_aside(entry(), [("lain",)])
+    assert Ranking([("jahit",), ("mesin",)]).is_meant(entry())
+    assert not Ranking([("jahit",), ("kain",)]).is_meant(entry())
+    assert not Ranking([("kain",), ("lain",)]).is_aside(entry())
+    assert Ranking([("lain",)]).is_aside(entry())
