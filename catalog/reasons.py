@@ -73,13 +73,16 @@ def _telling(names: list[str], groups: list[Group]) -> list[str]:
 
 def _left(groups: Sequence[Group], *texts: str) -> list[Group]:
     """The words that stand in none of these texts."""
-    present = frozenset().union(*map(_stems_in, texts))
-    return [group for group in groups if present.isdisjoint(group)]
+    return _without(groups, {word.stem for text in texts for word in words(text)})
 
 
-@lru_cache(maxsize=1_000)
+def _without(groups: Sequence[Group], present: Collection[str]) -> list[Group]:
+    return [group for group in groups if not any(stem in present for stem in group)]
+
+
+@lru_cache(maxsize=64)
 def _stems_in(text: str) -> frozenset[str]:
-    """The stems of a text; kept, because standards share many of them."""
+    """The stems of a long text; kept, because standards share some of them."""
     return frozenset(word.stem for word in words(text))
 
 
@@ -122,7 +125,7 @@ def _descriptions(editions: list[Edition]) -> dict[tuple[int, str], str]:
 
 def _first_line(texts: Iterable[tuple[str, str]], groups: list[Group]) -> tuple[str, str]:
     for place, text in texts:
-        if len(_left(groups, text)) < len(groups):
+        if len(_without(groups, _stems_in(text))) < len(groups):
             line = min(text.splitlines(), key=lambda line: len(_left(groups, line)))
             return place, outline.plain(line.strip())
     return "", ""

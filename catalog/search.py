@@ -18,7 +18,7 @@ from catalog.rules.ranking import Entry, Group, Ranking, Weight
 from catalog.rules.words import Query, Word, is_generic, query, words_of
 
 Role = SearchWord.Role
-MOST = 1_000  # entries that are looked at; where there are more, the first in the order of the catalogue
+MOST = 500  # entries that are looked at; where there are more, the first in the order of the catalogue
 LIKELY = 200  # entries among which those that someone may be about to name are looked for
 TRIED = 8  # words of which some are left out where not all are found
 WAYS = 30  # ways of leaving them out

@@ -58,7 +58,7 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """The root of a plain word: menjahit, penjahitan, jahitan → jahit."""
     if word in WHOLE_WORDS:
@@ -67,7 +67,7 @@ def stem(word: str) -> str:
     return ROOTS.get(rest, rest)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def words_of(word: str) -> tuple[Word, ...]:
     """What one printed word stands for: nothing for a stop word, two words for "fotokopi"."""
     return tuple(

@@ -1,4 +1,4 @@
-// Suggestions under the search box: a combobox as ARIA describes it. Without this script the form just works.
+// Suggestions under the search box: the combobox of ARIA. Without this script the form just works.
 for (const form of document.querySelectorAll("form[data-suggest]")) {
   const input = form.querySelector("[type=search]");
   const list = document.createElement("ul");

@@ -9,6 +9,7 @@ from catalog.publishing import withdraw
 from catalog.search import Found, beginning_with, find, search
 from catalog.search_index import reindex
 from tests.catalog.factories import make_sector
+from tests.catalog.html_page import read
 from tests.catalog.pages_factory import published
 from tests.catalog.search_factories import titles
 
@@ -22,7 +23,7 @@ def catalogue(db):
     """Three standards that differ in every place where words can stand, and what people call them."""
     Synonym.objects.create(kbli_code="14120", source=SAID, words="tukang jahit, baju pengantin, vermak")
     Synonym.objects.create(kbli_code="14", source=SAID, words="garmen")
-    Synonym.objects.create(kbli_code="47", source=SAID, words="toko sembako")
+    Synonym.objects.create(kbli_code="47", source=SAID, words="toko sembako, tulang sapi")
     KbliCode.objects.create(
         edition=2020, code="01622", title="Jasa Perkawinan Ternak", level="kelompok", section="A",
         description="Kelompok ini mencakup sapi perah. Kelompok ini tidak mencakup budidaya kerbau.",
@@ -81,6 +82,7 @@ def test_what_is_found_and_in_which_order(words, found):
         ("tko", (), []),  # too short to be anyone's slip
         ("sembakoo", (), []),  # a slip of a word that no standard has
         ("sembako", (), []),
+        ("tulang", (), []),  # right as it is, and no slip of "tukang"
         ("tukang sembako", (), []),  # what is left says nothing
         ("komputer sembako", (), ["Pelatihan Komputer"]),
     ],
@@ -181,9 +183,12 @@ class TestMoreThanCanBeLookedAt:
         assert "Usaha 3" in page
 
     def test_what_can_be_filtered_is_looked_at_under_the_other_filters(self, client):
-        page = client.get("/layanan/?q=gedung&risiko=tinggi").content.decode()
+        published(kbli_title="Izin", risk_level="tinggi", licence_kind="izin", requirements="1. Gedung.")
 
-        assert "Rendah</button>" in page
+        page = read(client.get("/layanan/?q=gedung&risiko=tinggi&izin=sertifikat-standar"))
+
+        offered = [button.text for button in page.one("nav", class_="facets").all("button")]
+        assert {"Sertifikat Standar", "Izin"} <= set(offered)
 
     def test_the_page_says_that_there_are_more_and_counts_nothing_else(self, client):
         page = client.get("/layanan/?q=gedung").content.decode()
@@ -225,3 +230,12 @@ def test_a_search_costs_the_same_queries_however_much_there_is(django_assert_num
         find("jahit xxxxx")
     with django_assert_num_queries(0):
         find("%")
+
+
+def test_there_is_an_end_to_trying_fewer_words(django_assert_num_queries):
+    many = [f"kata{number}" for number in range(16)]
+    for word in many:
+        published(kbli_title=word)
+
+    with django_assert_num_queries(9):
+        find(" ".join(many))

@@ -90,6 +90,9 @@ def test_the_index_follows_its_table_even_past_publishing():
     assert (len(find("jahit").editions), len(find("rajut").editions)) == (0, 1)
     SearchEntry.objects.all().delete()
     assert find("rajut").editions == ()
+    if connection.vendor == "sqlite":  # where nothing but our triggers keeps the two together
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO catalog_searchindex(catalog_searchindex, rank) VALUES ('integrity-check', 1)")
 
 
 def test_made_anew_the_index_is_the_same(capsys):

@@ -105,7 +105,7 @@ def test_a_long_line_is_cut_around_the_words():
         ),
         (
             "laktasi",
-            "1 standar pelayanan cocok dengan kata Anda",
+            "1 standar pelayanan menyebut kata Anda",
             ["Tidak ada standar pelayanan dengan nama seperti itu. Kata Anda hanya disebut di dalam naskah berikut."],
         ),
     ],
