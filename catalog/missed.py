@@ -9,9 +9,8 @@ import re
 
 from django.db.models import F
 
-from catalog.models import MissedSearch
+from catalog.models import MAX_MISSED, MissedSearch
 from catalog.rules.words import query
-from catalog.search_models import MAX_MISSED
 
 MOST = 5_000  # different searches kept; anyone can ask for anything
 PLAIN = re.compile(rf"[\w\s,.'/()&!?-]{{1,{MAX_MISSED}}}")
