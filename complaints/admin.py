@@ -1,20 +1,24 @@
-"""The office's calendar in Django admin: what a change moves is shown first, then done by actions.change_calendar.
+"""What the desk is set up with, in Django admin: the office's calendar, prepared texts, who stands in during leave.
 
-Complaints are not here: they belong to the officers' desk, which knows who may see what.
+What a change of the calendar moves is shown first, then done by actions.change_calendar. Complaints are not here: they
+belong to the officers' desk, which knows who may see what.
 """
 
 import hashlib
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_user_model
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from complaints import actions
 from complaints.calendar import CalendarChange, Move, moved_by
-from complaints.models import ConfirmedYear, Holiday
+from complaints.models import ConfirmedYear, Cover, Holiday, PreparedText
+from complaints.roles import group_name
 from complaints.rules.deadlines import Holiday as RestDay
 from complaints.rules.deadlines import HolidayKind
+from complaints.rules.workflow import LEVELS
 
 
 class CalendarAdmin(admin.ModelAdmin):
@@ -111,6 +115,33 @@ class ConfirmedYearAdmin(CalendarAdmin):
 
     def deletion_of(self, obj):
         return CalendarChange(unconfirm=frozenset({obj.year}))
+
+
+@admin.register(PreparedText)
+class PreparedTextAdmin(admin.ModelAdmin):
+    """One that is used no more is switched off, so that what an update brings does not bring it back."""
+
+    list_display = ["title", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["title", "text"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Cover)
+class CoverAdmin(admin.ModelAdmin):
+    """Reminders and open cases of who is on leave go to the substitute, from the first day to the last."""
+
+    list_display = ["officer", "substitute", "from_on", "until_on"]
+    date_hierarchy = "from_on"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Those who handle complaints, and nobody else."""
+        groups = [group_name(role) for role in LEVELS]
+        staff = get_user_model().objects.filter(is_active=True, groups__name__in=groups)
+        kwargs["queryset"] = staff.order_by("username").distinct()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def fingerprint(moves: list[Move]) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection
 
-from complaints.models import Complaint, ConfirmedYear
+from complaints.models import CalendarVersion, Complaint, ConfirmedYear
 from complaints.models import Holiday as HolidayRow
-from complaints.rules.deadlines import FIRST_DAY, Calendar, Holiday, HolidayKind, explain
+from complaints.rules.deadlines import Calendar, Holiday, HolidayKind, explain
 
 HOLD = "SELECT pg_advisory_xact_lock_shared(hashtext('complaints.calendar'))"
+_KEPT: dict[tuple[str, bool], Calendar] = {}  # one at most
 HOLD_TO_CHANGE = "SELECT pg_advisory_xact_lock(hashtext('complaints.calendar'))"
 
 
@@ -57,12 +58,9 @@ class Move:
         return self.new < today <= self.old
 
 
-def office_calendar(*, since: dt.date = FIRST_DAY) -> Calendar:
-    """The days of rest and the confirmed years, as stored now. Two queries.
-
-    ``since`` leaves out the holidays before it, for who only counts from that day on.
-    """
-    rows = HolidayRow.objects.filter(date__gte=since).values_list("date", "name", "kind", "decree")
+def office_calendar() -> Calendar:
+    """The days of rest and the confirmed years, as stored now. Two queries."""
+    rows = HolidayRow.objects.values_list("date", "name", "kind", "decree")
     return Calendar(
         tuple(Holiday(date, name, HolidayKind(kind), decree) for date, name, kind, decree in rows),
         frozenset(ConfirmedYear.objects.values_list("year", flat=True)),
@@ -70,10 +68,29 @@ def office_calendar(*, since: dt.date = FIRST_DAY) -> Calendar:
     )
 
 
-def years_to_confirm(today: dt.date) -> list[int]:
-    """The years that should have a confirmed list by now and have none: this one, and from 1 November on the next."""
+def kept_calendar() -> Calendar:
+    """The office's calendar, read anew only when it has changed: one short query. For filing, which is in a hurry."""
+    version = CalendarVersion.objects.values_list("value", flat=True).first() or ""
+    key = (version, settings.JOINT_LEAVE_COUNTS_AS_HOLIDAY)
+    calendar = _KEPT.get(key)
+    if calendar is None:
+        calendar = office_calendar()
+        _KEPT.clear()
+        if version:  # without one nothing would tell us of a change
+            _KEPT[key] = calendar
+    return calendar
+
+
+def years_to_confirm(today: dt.date, calendar: Calendar | None = None) -> list[int]:
+    """The years that should have a confirmed list by now and have none: this one, and from 1 November on the next.
+
+    One query, none with the calendar as stored.
+    """
     wanted = [today.year, today.year + 1] if today.month >= 11 else [today.year]
-    confirmed = set(ConfirmedYear.objects.filter(year__in=wanted).values_list("year", flat=True))
+    if calendar is None:
+        confirmed = set(ConfirmedYear.objects.filter(year__in=wanted).values_list("year", flat=True))
+    else:
+        confirmed = calendar.confirmed_years
     return [year for year in wanted if year not in confirmed]
 
 

@@ -1,7 +1,8 @@
 """Notices by e-mail: queued in the transaction of what they tell of, sent later by ``deliver_mail``.
 
 A notice carries the number, what happened in general words, and the address of the site; no name, no story and no
-code, and no word that anybody typed. The address it goes to stands in Reporter alone.
+code, and no word that anybody typed. The address it goes to stands in Reporter, or in the account of a member of staff,
+alone.
 """
 
 import datetime as dt
@@ -19,6 +20,7 @@ from complaints.rules.terms import Term
 logger = logging.getLogger(__name__)
 
 TRACKING = "/pengaduan/lacak/"
+DESK = "/petugas/"
 BACK_OFF = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # and then every hour
 GIVE_UP_AFTER = dt.timedelta(days=5)
 LEASE = dt.timedelta(minutes=15)  # a sender that has not finished by then is taken for dead
@@ -32,6 +34,13 @@ class Notice(Term):
     QUESTION = "pertanyaan"
     ANSWER = "jawaban"
     APOLOGY = "permohonan-maaf"
+
+
+class StaffNotice(Term):
+    """Pemberitahuan kepada pegawai."""
+
+    REMINDER = "pengingat"
+    DIGEST = "ringkasan"
 
 
 SENTENCES = {
@@ -57,6 +66,19 @@ Demi keamanan, surel ini tidak memuat isi laporan maupun kode lacak, dan kami ti
 DPMPTSP Kabupaten Purwakarta
 Surel ini dikirim otomatis; jangan dibalas.
 """
+STAFF_SUBJECTS = {
+    StaffNotice.REMINDER: "Pengingat batas jawaban pengaduan",
+    StaffNotice.DIGEST: "Ringkasan pengaduan hari ini",
+}
+STAFF_TEXT = """\
+{summary}
+
+Buka meja kerja Anda: {address}
+Demi keamanan, surel ini tidak memuat nama pelapor maupun isi laporan.
+
+DPMPTSP Kabupaten Purwakarta
+Surel ini dikirim otomatis; jangan dibalas.
+"""
 
 
 @dataclass(slots=True)
@@ -69,7 +91,7 @@ class Delivery:
 
 
 class NoAddress(ValueError):
-    """The reporter's address is gone, so the mail can never be sent."""
+    """The address is gone, so the mail can never be sent."""
 
 
 def queue(complaint: Complaint, notice: Notice, *, email: str, now: dt.datetime, about: str = "") -> bool:
@@ -92,6 +114,22 @@ def queue(complaint: Complaint, notice: Notice, *, email: str, now: dt.datetime,
     )
     OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)  # another daily job may have been first
     return is_queued
+
+
+def queue_for_staff(user, notice: StaffNotice, *, summary: str, about: str, now: dt.datetime) -> None:
+    """Queue a mail to a member of staff, once for what it is ``about``; ``summary`` names no person and tells no story.
+
+    Without an address nothing is queued: what it says stands on the desk. Belongs in the caller's transaction.
+    """
+    if user.email:
+        OutgoingMail.objects.create(
+            staff=user,
+            summary=summary,
+            notice=notice.value,
+            message_id=f"<{notice.value}.{user.pk}.{about}@{_host()}>",
+            queued_at=now,
+            not_before=now,
+        )
 
 
 def deliver(*, now: dt.datetime) -> Delivery:
@@ -118,27 +156,38 @@ def deliver(*, now: dt.datetime) -> Delivery:
 
 def message(mail: OutgoingMail) -> EmailMessage:
     """The mail as it goes out, the same at every attempt. Raises NoAddress."""
-    notice = Notice(mail.notice)
-    reporter = getattr(mail.complaint, "reporter", None)
-    if not reporter or not reporter.email:
+    to, subject, text = _to_staff(mail) if mail.staff_id else _to_reporter(mail)
+    if not to:
         raise NoAddress
-    number = mail.complaint.number
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject=subject, body=text, to=[to], headers=headers)
+
+
+def _to_reporter(mail: OutgoingMail) -> tuple[str, str, str]:
+    """Address, subject, text."""
+    notice, number = Notice(mail.notice), mail.complaint.number
+    reporter = getattr(mail.complaint, "reporter", None)
     text = TEXT.format(sentence=SENTENCES[notice], number=number, address=f"{settings.SITE_URL}{TRACKING}")
-    return EmailMessage(
-        subject=f"{SUBJECTS[notice]} – {number}",
-        body=text,
-        to=[reporter.email],
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
-    )
+    return reporter.email if reporter else "", f"{SUBJECTS[notice]} – {number}", text
+
+
+def _to_staff(mail: OutgoingMail) -> tuple[str, str, str]:
+    """Address, subject, text; no address for somebody who has left."""
+    text = STAFF_TEXT.format(summary=mail.summary, address=f"{settings.SITE_URL}{DESK}")
+    return mail.staff.email if mail.staff.is_active else "", STAFF_SUBJECTS[StaffNotice(mail.notice)], text
 
 
 def _message_id(complaint: Complaint, notice: Notice, about: str) -> str:
-    return f"<{complaint.number}.{notice.value}.{about}@{urlsplit(settings.SITE_URL).hostname}>"
+    return f"<{complaint.number}.{notice.value}.{about}@{_host()}>"
+
+
+def _host() -> str | None:
+    return urlsplit(settings.SITE_URL).hostname
 
 
 def _claimed(pk: int, now: dt.datetime) -> OutgoingMail | None:
     """The mail, if nobody else has taken it; it is ours until the lease ends."""
-    mail = OutgoingMail.objects.due(now).select_related("complaint__reporter").filter(pk=pk).first()
+    mail = OutgoingMail.objects.due(now).select_related("complaint__reporter", "staff").filter(pk=pk).first()
     if not mail:
         return None
     untouched = OutgoingMail.objects.due(now).filter(pk=pk, attempts=mail.attempts)

@@ -11,6 +11,7 @@ from enum import Enum
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 
 from complaints.codes import keyed_digest
 from complaints.models import Bucket
@@ -24,6 +25,10 @@ class Purpose(Term):
     FILING = "lapor"
     FILING_OVERALL = "lapor-semua"
     MAIL = "surel"  # notices to one e-mail address
+    LOGIN = "masuk"  # of one name from one address
+    LOGIN_ADDRESS = "masuk-alamat"
+    LOGIN_NAME = "masuk-nama"  # from wherever
+    SECOND_FACTOR = "kode-kedua"  # of one account whose password was right
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,10 @@ LIMITS = {
     Purpose.FILING: Limit(60, dt.timedelta(hours=1)),
     Purpose.FILING_OVERALL: Limit(1000, dt.timedelta(hours=1)),
     Purpose.MAIL: Limit(3, dt.timedelta(days=1)),
+    Purpose.LOGIN: Limit(10, dt.timedelta(minutes=15)),
+    Purpose.LOGIN_ADDRESS: Limit(60, dt.timedelta(minutes=15)),  # a whole office may have one address
+    Purpose.LOGIN_NAME: Limit(100, dt.timedelta(minutes=15)),
+    Purpose.SECOND_FACTOR: Limit(10, dt.timedelta(minutes=15)),
 }
 FILING_SOFT = 10  # of one address within the window; then something more is asked of the person
 EVERYBODY = "semua"
@@ -72,6 +81,11 @@ def count_failure(purpose: Purpose, address: str, *, now: dt.datetime) -> bool:
     Do not rely on ``is_blocked`` before alone: other workers may have counted in between.
     """
     return _count(purpose, address, now) <= LIMITS[purpose].count
+
+
+def take_back(purpose: Purpose, subject: str) -> None:
+    """Uncount an attempt that was counted before it was made, and then was no failure."""
+    Bucket.objects.filter(pk=_key(purpose, subject), count__gt=0).update(count=F("count") - 1)
 
 
 def count_filing(address: str, *, now: dt.datetime) -> Verdict:

@@ -1,10 +1,12 @@
 """Reading complaints, in the office's words."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
-from complaints.rules.workflow import OPEN_STATES, RESPONSE_CLOCK_STOPPED
+from complaints.rules.workflow import OPEN_STATES, RESPONSE_CLOCK_STOPPED, Role, State
 
 
 class ComplaintQuerySet(models.QuerySet):
@@ -14,11 +16,25 @@ class ComplaintQuerySet(models.QuerySet):
 
     def awaiting_answer(self):
         """Cases on which the clock of 14 hari kerja still runs."""
-        return self.exclude(state__in=[state.value for state in RESPONSE_CLOCK_STOPPED])
+        return self.filter(state__in=[state.value for state in State if state not in RESPONSE_CLOCK_STOPPED])
 
     def overdue(self, today: dt.date):
         """Cases whose due day has passed without an answer."""
         return self.awaiting_answer().filter(response_due_on__lt=today)
+
+    def visible_to(self, user, roles: Collection[Role]):
+        """The cases that this member of staff may see, now and in every list, count and export.
+
+        A restricted case (komponen 6 butir 7.c) only those named; the technical team only what it was asked about.
+        """
+        case = self.model._meta.get_field("accesses").related_model.objects.filter(complaint=OuterRef("pk"), user=user)
+        visible = self.filter(Q(is_restricted=False) | Exists(case))
+        if not roles:
+            return visible.none()
+        if set(roles) == {Role.TECHNICAL_TEAM}:
+            asked = self.model._meta.get_field("referrals").related_model.objects
+            return visible.filter(Exists(asked.filter(complaint=OuterRef("pk"), member=user)))
+        return visible
 
 
 class OutgoingMailQuerySet(models.QuerySet):

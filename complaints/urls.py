@@ -1,6 +1,6 @@
 from django.urls import path
 
-from complaints.views import calculator, case, filing, information, promise, tracking
+from complaints.views import calculator, case, filing, information, promise, statistics, tracking
 
 app_name = "complaints"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("lacak/berkas/<int:pk>/", case.attachment, name="attachment"),
     path("batas-waktu/", calculator.calculator, name="calculator"),
     path("batas-waktu.json", calculator.calculator_json, name="calculator_json"),
+    path("statistik/", statistics.page, name="statistics"),
     path("perkiraan/", promise.promise, name="promise"),
     path("perkiraan.json", promise.promise_json, name="promise_json"),
 ]

@@ -1,13 +1,13 @@
 """What every action has in common."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from complaints import emails
+from complaints import chain, emails
 from complaints.files import NewAttachment
 from complaints.models import Attachment, Complaint, Event, Message, Reporter
 from complaints.rules import workflow
@@ -68,11 +68,37 @@ def change(  # noqa: PLR0913  each is a fact of what happened
 
 
 def record(  # noqa: PLR0913  each is a fact of the event
-    complaint: Complaint, event: str, *, by, role: Role, now: dt.datetime, data: dict[str, object]
+    complaint: Complaint,
+    name: str,
+    *,
+    by,
+    role: Role,
+    now: dt.datetime,
+    data: dict[str, object] | None = None,
+    is_first: bool = False,
 ) -> Event:
-    return Event.objects.create(
-        complaint=complaint, name=event, at=now, role=role.value, actor=by, state=complaint.state, data=data
-    )
+    """Add an event to the complaint's chain. The caller's transaction has changed, or locked, the complaint's row."""
+    event = Event(complaint=complaint, name=name, at=now, role=role.value, actor=by, state=complaint.state)
+    event.data = data or {}
+    last = None if is_first else complaint.events.order_by("-sequence").values_list("sequence", "digest").first()
+    sequence, previous = last or (0, "")
+    event.sequence = sequence + 1
+    event.digest = chain.digest(event, previous)
+    event.save(force_insert=True)
+    return event
+
+
+def jot(complaint: Complaint, name: str, **facts) -> Event:
+    """Record what leaves the complaint as it is, so that nobody's half-written answer becomes stale by it."""
+    Complaint.objects.select_for_update().values_list("pk").get(pk=complaint.pk)
+    return record(complaint, name, **facts)
+
+
+def refuse_others(role: Role, able: Collection[Role], step: str) -> None:
+    """Raise Refused unless the role is one of those who may take the step, named as in a sentence."""
+    if role not in able:
+        who = ", ".join(each.label for each in Role if each in able)
+        raise Refused(f"{role.label} tidak berwenang {step}. Yang berwenang: {who}.")
 
 
 def attach(

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints.actions.changing import Refused, change, due, moved, required
-from complaints.calendar import hold_calendar, office_calendar
+from complaints.calendar import hold_calendar, kept_calendar
 from complaints.files import MOST_FILES_OF_REPORTER, NewAttachment
 from complaints.models import Complaint, Event, Message, Reporter
 from complaints.rules.deadlines import LAST_DAY
@@ -30,18 +30,21 @@ def reply(  # noqa: PLR0913  each is a fact of the reply
     name: str = "",
     email: str = "",
     phone: str = "",
+    handle: str = "",
+    address: str = "",
     now: dt.datetime,
     by=None,
     role: Role = Role.COMPLAINANT,
 ) -> Complaint:
     """Add text, files or missing identity; completes the complaint when the office had asked for something.
 
-    Name, email and phone fill what was blank and change nothing that is known. Returns the complaint as stored.
+    What is told of the person fills what was blank and change nothing that is known. Returns the complaint as stored.
     Raises Refused when nothing is added, too many files or replies, or no answer is awaited any more; Conflict.
     """
     if role not in TOLD_BY_COMPLAINANT:
         raise Refused(f"{role.label} tidak berwenang menambahkan keterangan pelapor.")
-    if not any((text.strip(), files, name, email, phone)):
+    told = {"name": name, "email": email, "phone": phone, "handle": handle, "address": address}
+    if not any((text.strip(), files, *told.values())):
         raise Refused("Tuliskan keterangan atau pilih berkas yang ingin Anda tambahkan.")
     if complaint.get_state() in RESPONSE_CLOCK_STOPPED:
         raise Refused(
@@ -53,7 +56,7 @@ def reply(  # noqa: PLR0913  each is a fact of the reply
         event, values = Action.COMPLETE.value, {"state": moved(complaint, Action.COMPLETE, role).value}
     letter = (Message.REPLY, text.strip()) if text.strip() else None
     change(complaint, event, by=by, role=role, now=now, letter=letter, files=files, **values)
-    _fill_in(complaint, name=name, email=email, phone=phone)
+    _fill_in(complaint, **told)
     return complaint
 
 
@@ -93,7 +96,7 @@ def rate(complaint: Complaint, *, is_settled: bool, reason: str = "", now: dt.da
         required(reason, "Tuliskan apa yang belum selesai, agar kantor dapat memperbaikinya.")
     as_complainant = {"by": None, "role": Role.COMPLAINANT, "now": now}
     letter = (Message.REPLY, reason.strip()) if reason.strip() else None
-    change(complaint, Event.RATED, letter=letter, data={"settled": is_settled}, **as_complainant)
+    change(complaint, Event.RATED, letter=letter, data={"settled": is_settled}, is_settled=is_settled, **as_complainant)
     if is_settled and complaint.get_state() is State.ANSWERED:
         closed = moved(complaint, Action.CLOSE, Role.COMPLAINANT)
         today = timezone.localdate(now)
@@ -104,7 +107,7 @@ def rate(complaint: Complaint, *, is_settled: bool, reason: str = "", now: dt.da
 def reopen_until(complaint: Complaint) -> dt.date | None:
     """The last day to reopen: settings.REOPEN_DAYS hari kalender after the answer or the decision.
 
-    None when it cannot be reopened at all: not answered yet, withdrawn, or reopened before.
+    None when it cannot be reopened at all: not answered yet, withdrawn, reopened before, or erased.
     """
     decided_on = {
         State.ANSWERED: complaint.answered_on,
@@ -112,7 +115,7 @@ def reopen_until(complaint: Complaint) -> dt.date | None:
         State.SUGGESTION: complaint.closed_on,
         State.NOT_COMPETENT: complaint.closed_on,
     }.get(complaint.get_state())
-    if decided_on is None or complaint.was_reopened:
+    if decided_on is None or complaint.was_reopened or complaint.erased_on:
         return None
     return min(decided_on + dt.timedelta(days=settings.REOPEN_DAYS), LAST_DAY)
 
@@ -130,7 +133,7 @@ def reopen(complaint: Complaint, *, reason: str, now: dt.datetime, by=None, role
         raise Refused(f"Laporan ini hanya dapat dibuka kembali{by_when}. Silakan sampaikan laporan baru.")
     text = required(reason, "Tuliskan alasan laporan ini perlu dibuka kembali.")
     hold_calendar()
-    explained = due(today, office_calendar(since=today), complaint.response_days)
+    explained = due(today, kept_calendar(), complaint.response_days)
     return change(
         complaint,
         Action.REOPEN.value,
@@ -141,8 +144,10 @@ def reopen(complaint: Complaint, *, reason: str, now: dt.datetime, by=None, role
         data={"due": explained.due_on.isoformat(), "provisional": explained.provisional},
         state=state.value,
         reopened_on=today,
-        answered_on=None,
-        closed_on=None,
+        assignee=None,  # another pair of eyes may see more
+        level=Role.OFFICER.value,
+        **dict.fromkeys(("answered_on", "closed_on", "informed_on", "reported_on", "is_settled")),
+        **dict.fromkeys(("outcome", "verdict"), ""),
         response_due_on=explained.due_on,
         due_is_provisional=explained.provisional,
     )

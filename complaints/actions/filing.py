@@ -1,27 +1,23 @@
 """Filing: a complaint or suggestion is accepted when all of it is on disk."""
 
 import datetime as dt
-import threading
 from collections.abc import Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from catalog.models import Standard
 from complaints import codes, emails
 from complaints.actions.changing import Refused, attach, due, record
-from complaints.calendar import hold_calendar, office_calendar
+from complaints.calendar import hold_calendar, kept_calendar
 from complaints.files import NewAttachment
 from complaints.models import Complaint, Event, Reporter
 from complaints.rules import intake
 from complaints.rules.channels import Channel
 from complaints.rules.workflow import Role
-
-_ALONE = threading.Lock()
-LONGEST_WAIT = 20  # seconds, as long as SQLite waits for another process
+from complaints.turn import turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +33,14 @@ class NewFiling:
     name: str = ""
     email: str = ""
     phone: str = ""
+    handle: str = ""  # the account or number on a channel such as Instagram
+    address: str = ""  # of a letter
     conceals_identity: bool = False
 
     @property
     def has_identity(self) -> bool:
         """A name and one way to reach the person (komponen 6 butir 5.a)."""
-        return bool(self.name and (self.email or self.phone))
+        return bool(self.name and any(getattr(self, way) for way in Reporter.WAYS))
 
     @property
     def has_object(self) -> bool:
@@ -55,7 +53,25 @@ class NewFiling:
         return {name: getattr(self, name) for name in names}
 
     def of_reporter(self) -> dict[str, str]:
-        return {"name": self.name, "email": self.email, "phone": self.phone}
+        return {name: getattr(self, name) for name in ("name", *Reporter.WAYS)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """How a report that an officer logs had reached the office, apart from when and by whom it is logged."""
+
+    at: dt.time | None = None
+    received_by: str = ""
+    witnessed_by: str = ""  # the second person at the opening of the box
+    external_number: str = ""  # on the channel it came by: of a letter, or at SP4N-LAPOR!
+
+    def of_complaint(self) -> dict[str, object]:
+        return {
+            "received_at": self.at,
+            "received_by": self.received_by,
+            "witnessed_by": self.witnessed_by,
+            "external_number": self.external_number,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +106,24 @@ def file_complaint(  # noqa: PLR0913  each is a fact of the filing
     files: Sequence[NewAttachment] = (),
     channel: Channel,
     received_on: dt.date,
+    arrival: Arrival = Arrival(),
     now: dt.datetime,
     by=None,
 ) -> Filed:
     """Accept a filing: complaint, reporter, files, first event and the queued notice, durable when this returns.
 
     The same ``form_key`` (``codes.new_form_key()``) with the same contents gives the same complaint and code, also in
-    parallel. ``received_on`` is the day it reached the office by its channel, not later than today. ``by`` is the
-    officer who logs it, None when the reporter files it. Raises Refused: a form key that we did not make, a day of
-    receipt to come, the errors of ``proposal``, or a form key already used for another text. Django's OperationalError
-    (database busy or gone, disk full) leaves nothing stored: the same form may be sent again.
+    parallel. ``received_on`` is the day it reached the office by its channel, not later than today; ``arrival`` says
+    more of it. ``by`` is the officer who logs it, None when the reporter files it. Raises Refused: a form key that we
+    did not make, a day of receipt to come, a box opened by one alone, the errors of ``proposal``, or a form key already
+    used for another text. Django's OperationalError (database busy or gone, disk full) leaves nothing stored: the same
+    form may be sent again.
     """
     if not codes.is_form_key(form_key):
         raise Refused("Formulir ini sudah tidak berlaku. Muat ulang halaman, lalu kirim lagi.")
     if received_on > timezone.localdate(now):
         raise Refused("Tanggal laporan diterima belum tiba. Periksa kembali tanggalnya.")
+    _refuse_unwitnessed(channel, arrival)
     code = codes.of_form(form_key)
     complaint = Complaint(
         form_digest=codes.form_digest(form_key),
@@ -113,15 +132,16 @@ def file_complaint(  # noqa: PLR0913  each is a fact of the filing
         channel=channel.value,
         received_on=received_on,
         logged_at=now,
-        response_days=settings.RESPONSE_DAYS,
+        response_days=settings.LAPOR_RESPONSE_DAYS if channel is Channel.SP4N_LAPOR else settings.RESPONSE_DAYS,
+        **arrival.of_complaint(),
         **filing.of_complaint(),
     )
     proposed = proposal(filing, received_on=received_on)
     complaint.kind = proposed.kind.value
     # Editions never change, so this need not wait for the database's lock.
-    complaint.edition_id = _edition_pk(filing.standard, filing.service_received_on or received_on)
+    complaint.edition_id = measured_edition_pk(filing.standard, filing.service_received_on or received_on)
     try:
-        with _turn():
+        with turn():
             _store(complaint, proposed, filing, files, by)
     except IntegrityError:
         return Filed(_filed_before(complaint.form_digest, filing, files), codes.shown(code), is_new=False)
@@ -132,14 +152,18 @@ def file_complaint(  # noqa: PLR0913  each is a fact of the filing
 def _store(complaint: Complaint, proposed: intake.Proposal, filing: NewFiling, files, by) -> None:
     """Store it all. Raises IntegrityError when something was filed with this form before."""
     hold_calendar()
-    explained = due(complaint.received_on, office_calendar(since=complaint.received_on), complaint.response_days)
+    calendar = kept_calendar()
+    explained = due(complaint.received_on, calendar, complaint.response_days)
     complaint.response_due_on, complaint.due_is_provisional = explained.due_on, explained.provisional
+    if complaint.channel == Channel.SP4N_LAPOR:
+        complaint.verify_due_on = due(complaint.received_on, calendar, settings.LAPOR_VERIFY_DAYS).due_on
     complaint.save(force_insert=True)
     Reporter(complaint=complaint, **filing.of_reporter()).save(force_insert=True)
     attach(complaint, files, is_from_reporter=True, now=complaint.logged_at)
     record(
         complaint,
         Event.FILED,
+        is_first=True,
         by=by,
         role=Role.OFFICER if by else Role.COMPLAINANT,
         now=complaint.logged_at,
@@ -154,29 +178,19 @@ def _store(complaint: Complaint, proposed: intake.Proposal, filing: NewFiling, f
     emails.queue(complaint, emails.Notice.RECEIVED, email=filing.email, now=complaint.logged_at)
 
 
-@contextmanager
-def _turn():
-    """One thread after the other on SQLite, which would let them sleep ever longer and wake them in no order."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    if not _ALONE.acquire(timeout=LONGEST_WAIT):
-        raise OperationalError("database is locked")
-    try:
-        yield
-    finally:
-        _ALONE.release()
+def _refuse_unwitnessed(channel: Channel, arrival: Arrival) -> None:
+    """The box is opened by two people, so that nobody can make a letter disappear. The project's own rule."""
+    names = {arrival.received_by.strip().casefold(), arrival.witnessed_by.strip().casefold()} - {""}
+    if channel is Channel.BOX and len(names) < 2:
+        raise Refused("Kotak pengaduan dibuka oleh dua orang: tuliskan nama pembuka dan nama saksinya.")
 
 
-def _edition_pk(standard: Standard | None, on: dt.date) -> int | None:
-    """The promise that the complaint measures against: the edition in force that day, or the first for a day before.
+def measured_edition_pk(standard: Standard | None, on: dt.date) -> int | None:
+    """The promise that a complaint about this day measures against.
 
     Its key alone, as the texts are long and nobody reads them here.
     """
-    if standard is None:
-        return None
-    in_force = standard.editions.effective(on).order_by("-number").values_list("pk", flat=True).first()
-    return in_force or standard.editions.uncancelled().order_by("number").values_list("pk", flat=True).first()
+    return standard.editions.measuring(on).values_list("pk", flat=True).first() if standard else None
 
 
 def _filed_before(form_digest: str, filing: NewFiling, files: Sequence[NewAttachment]) -> Complaint:

@@ -1,13 +1,14 @@
 """Changing the office's calendar, and with it the due dates that it gave."""
 
 import datetime as dt
+import secrets
 
 from django.db import transaction
 from django.utils import timezone
 
 from complaints.actions.changing import record
 from complaints.calendar import CalendarChange, Move, hold_calendar, moves, office_calendar
-from complaints.models import Complaint, ConfirmedYear, Event, Holiday
+from complaints.models import CalendarVersion, Complaint, ConfirmedYear, Event, Holiday
 from complaints.rules.workflow import Role
 
 
@@ -28,6 +29,7 @@ def change_calendar(change: CalendarChange, *, by, now: dt.datetime) -> list[Mov
 
 
 def _store(change: CalendarChange, by) -> None:
+    CalendarVersion.objects.update_or_create(pk=1, defaults={"value": secrets.token_hex(16)})
     for date, kind in change.remove:
         Holiday.objects.filter(date=date, kind=kind.value).delete()
     ConfirmedYear.objects.filter(year__in=change.unconfirm).delete()

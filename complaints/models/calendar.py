@@ -66,3 +66,16 @@ class ConfirmedYear(Keyed):
 
     def __str__(self):
         return str(self.year)
+
+
+class CalendarVersion(models.Model):
+    """Versi kalender: one row whose value changes with every change of the calendar, which is kept in memory."""
+
+    value = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = "versi kalender"
+        verbose_name_plural = "versi kalender"
+
+    def __str__(self):
+        return self.value

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -11,7 +12,7 @@ from complaints.querysets import ComplaintQuerySet
 from complaints.rules import deadlines
 from complaints.rules.channels import Channel
 from complaints.rules.intake import FilingKind
-from complaints.rules.workflow import INITIAL, State
+from complaints.rules.workflow import INITIAL, RESPONSE_CLOCK_STOPPED, Outcome, Role, State, Verdict
 
 
 class Complaint(models.Model):
@@ -26,13 +27,21 @@ class Complaint(models.Model):
     state = models.CharField("status", max_length=30, choices=State.choices(), default=INITIAL.value)
     channel = models.CharField("kanal", max_length=30, choices=Channel.choices())
     received_on = models.DateField("diterima pada")
+    received_at = models.TimeField("diterima pukul", null=True, blank=True)
+    received_by = models.CharField("diterima oleh", max_length=150, blank=True)
+    witnessed_by = models.CharField("pembukaan kotak disaksikan oleh", max_length=150, blank=True)
+    external_number = models.CharField("nomor pada kanal asal", max_length=60, blank=True)
     logged_at = models.DateTimeField("dicatat pada")
     response_days = models.PositiveSmallIntegerField("hari kerja untuk menjawab", default=deadlines.RESPONSE_DAYS)
     response_due_on = models.DateField("batas jawaban")
     due_is_provisional = models.BooleanField("batas sementara", default=False)
+    verify_due_on = models.DateField("batas verifikasi kanal", null=True, blank=True)
     answered_on = models.DateField("dijawab pada", null=True, blank=True)
+    informed_on = models.DateField("diinformasikan kepada pelapor pada", null=True, blank=True)
+    reported_on = models.DateField("dilaporkan kepada atasan pada", null=True, blank=True)
     closed_on = models.DateField("ditutup pada", null=True, blank=True)
     reopened_on = models.DateField("dibuka kembali pada", null=True, blank=True)
+    erased_on = models.DateField("data pribadi dihapus pada", null=True, blank=True, editable=False)
 
     standard = models.ForeignKey(Standard, models.PROTECT, verbose_name="layanan", null=True, blank=True)
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name="edisi", null=True, blank=True)
@@ -44,6 +53,34 @@ class Complaint(models.Model):
     story = models.TextField("yang terjadi", blank=True)
     wish = models.TextField("yang diharapkan", blank=True)
     conceals_identity = models.BooleanField("identitas dirahasiakan", default=False)
+
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="ditangani oleh",
+        related_name="cases",
+        null=True,
+        blank=True,
+    )
+    level = models.CharField("jenjang", max_length=30, choices=Role.choices(), default=Role.OFFICER.value)
+    outcome = models.CharField("hasil penelaahan", max_length=40, choices=Outcome.choices(), blank=True)
+    verdict = models.CharField("hasil akhir", max_length=30, choices=Verdict.choices(), blank=True)
+    is_settled = models.BooleanField("menyelesaikan menurut pelapor", null=True, blank=True)
+    is_restricted = models.BooleanField("terbatas bagi yang ditunjuk", default=False)
+
+    # The due day while the clock of butir 4 runs, else null: so few rows among many are found in their order. The
+    # database keeps it; nobody sets it.
+    runs_until = models.GeneratedField(
+        expression=models.Case(
+            models.When(
+                kind=FilingKind.COMPLAINT.value,
+                state__in=[each.value for each in State if each not in RESPONSE_CLOCK_STOPPED],
+                then=models.F("response_due_on"),
+            )
+        ),
+        output_field=models.DateField("batas jawaban yang berjalan", null=True),
+        db_persist=True,
+    )
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -67,8 +104,24 @@ class Complaint(models.Model):
                 name="complaint_after_service",
                 violation_error_message="Tanggal layanan diterima tidak boleh sesudah hari laporan diterima.",
             ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", *(each.value for each in Outcome)])
+                & Q(verdict__in=["", *(each.value for each in Verdict)]),
+                name="complaint_outcome_and_verdict_known",
+                violation_error_message="Hasil penelaahan atau hasil akhir tidak dikenal.",
+            ),
         ]
-        indexes = [models.Index(fields=["state", "response_due_on"], name="complaint_due")]
+        indexes = [
+            models.Index(fields=["state", "response_due_on"], name="complaint_due"),
+            models.Index(fields=["assignee", "state"], name="complaint_of_officer"),
+            # Reports ask what was received and changed, and what was still open, and read nothing but these.
+            models.Index(fields=["received_on", "version"], name="complaint_received_changed"),
+            models.Index(fields=["closed_on", "received_on"], name="complaint_closed"),
+            models.Index(fields=["runs_until"], name="complaint_runs_until"),
+            models.Index(fields=["level", "state"], name="complaint_at_level"),
+            models.Index(fields=["assignee", "runs_until"], name="complaint_of_officer_runs"),
+            models.Index(fields=["standard", "component"], name="complaint_about"),
+        ]
 
     def __str__(self):
         return self.number
@@ -106,6 +159,10 @@ class Reporter(models.Model):
     name = models.CharField("nama", max_length=150, blank=True)
     email = models.EmailField("email", blank=True)
     phone = models.CharField("telepon atau WA", max_length=30, blank=True)
+    handle = models.CharField("akun atau nomor pada kanal", max_length=100, blank=True)
+    address = models.CharField("alamat surat", max_length=255, blank=True)
+
+    WAYS = ("email", "phone", "handle", "address")  # to reach the person
 
     class Meta:
         verbose_name = "pelapor"
@@ -117,4 +174,4 @@ class Reporter(models.Model):
     @property
     def is_identified(self) -> bool:
         """Whether the filing carries an identity (komponen 6 butir 5.a): a name and one way to reach the person."""
-        return bool(self.name and (self.email or self.phone))
+        return bool(self.name and any(getattr(self, way) for way in self.WAYS))

@@ -1,5 +1,6 @@
 """What the machine keeps for itself: mails to be sent, and how often something was tried."""
 
+from django.conf import settings
 from django.db import models
 
 from complaints.models.complaint import Complaint
@@ -18,7 +19,13 @@ class OutgoingMail(models.Model):
         (DROPPED, "dilewati, terlalu banyak hari itu"),
     ]
 
-    complaint = models.ForeignKey(Complaint, models.CASCADE, verbose_name="laporan", related_name="mails")
+    complaint = models.ForeignKey(
+        Complaint, models.CASCADE, verbose_name="laporan", related_name="mails", null=True, blank=True
+    )
+    staff = models.ForeignKey(  # None: to the reporter
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="kepada pegawai", related_name="+", null=True, blank=True
+    )
+    summary = models.TextField("ringkasan", blank=True)  # of a digest: numbers of reports and their days, no person
     notice = models.CharField("pemberitahuan", max_length=30)
     message_id = models.CharField("Message-ID", max_length=100, unique=True)
     state = models.CharField("status", max_length=10, choices=STATES, default=QUEUED)
@@ -36,7 +43,7 @@ class OutgoingMail(models.Model):
         indexes = [models.Index(fields=["state", "not_before"], name="mail_to_send")]
 
     def __str__(self):
-        return f"{self.notice} {self.complaint}"
+        return f"{self.notice} {self.complaint or self.staff}"
 
 
 class Bucket(models.Model):

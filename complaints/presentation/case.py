@@ -24,9 +24,11 @@ SUMMARIES = {
     State.WITHDRAWN: "Laporan ini sudah dicabut",
     State.REOPENED: "Laporan Anda dibuka kembali",
 }
+# What is not named here is the office's own and never shown to the complainant.
 TITLES = {
     Event.FILED: "Laporan diterima",
     Event.REPLIED: "Anda menambahkan keterangan",
+    Event.RATED: "Anda menilai: jawaban menyelesaikan",
     Event.DUE_MOVED: "Batas jawaban berubah",
     Event.ACCEPTED: "Laporan diterima sebagai pengaduan",
     Action.REQUEST_COMPLETION.value: "Kami bertanya kepada Anda",
@@ -129,7 +131,7 @@ class Case:
     @cached_property
     def moments(self) -> list[Moment]:
         """The time line, the newest first."""
-        return [self.moment(event) for event in self.complaint.events.order_by("-pk")]
+        return [self.moment(event) for event in self.complaint.events.filter(name__in=TITLES).order_by("-pk")]
 
     def moment(self, event: Event) -> Moment:
         files = [each for each in self.files if each.added_at == event.at] if event.data.get("files") else []
@@ -173,10 +175,9 @@ class Case:
 
 
 def title(event: Event) -> str:
-    if event.name == Event.RATED:
-        is_settled = event.data.get("settled")
-        return "Anda menilai: jawaban menyelesaikan" if is_settled else "Anda menilai: jawaban belum menyelesaikan"
-    return TITLES.get(event.name, event.get_name_display())
+    if event.name == Event.RATED and not event.data.get("settled"):
+        return "Anda menilai: jawaban belum menyelesaikan"
+    return TITLES[event.name]
 
 
 def note(event: Event) -> str:

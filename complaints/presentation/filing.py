@@ -8,8 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from catalog.models import Edition, Standard
-from catalog.publishing import edition_in_force
+from catalog.models import Edition
 from catalog.rules.components import BY_NUMBER, Component
 from complaints.actions import Filed, NewFiling
 from complaints.rules.terms import in_words
@@ -28,16 +27,10 @@ def promise(filing: NewFiling, today) -> Promise | None:
     """What the complaint measures against: the quoted component, or the time it takes; None without a service."""
     if filing.standard is None:
         return None
-    edition = edition_of(filing.standard, filing.service_received_on or today)
+    edition = filing.standard.editions.measuring(filing.service_received_on or today).first()
+    edition.standard = filing.standard
     component = BY_NUMBER[filing.component or 3]
     return Promise(edition, component, edition.text_of(component))
-
-
-def edition_of(standard: Standard, day) -> Edition:
-    """As ``file_complaint`` will choose it."""
-    edition = edition_in_force(standard, day) or standard.editions.uncancelled().order_by("number").first()
-    edition.standard = standard
-    return edition
 
 
 def tracking_address() -> str:

@@ -79,6 +79,10 @@ class Calendar:
         weekend, closed = WEEKEND.get(day.weekday(), ""), self._closed.get(day, "")
         return f"{weekend}; {closed}" if weekend and closed else weekend or closed
 
+    def holidays_on_weekdays(self, after: date, until: date) -> int:
+        """Days from Monday to Friday with a holiday, later than ``after`` and not later than ``until``."""
+        return sum(after < day <= until and day.weekday() not in WEEKEND for day in self._closed)
+
 
 @dataclass(frozen=True, slots=True)
 class CountedDay:
@@ -192,10 +196,25 @@ def time_left_in_words(today: date, due_on: date, calendar: Calendar) -> str:
     return f"terlambat {_number(working_days_late(today, due_on, calendar))} hari kerja"
 
 
+def day_before(today: date, n: int, calendar: Calendar) -> date:
+    """The day since which ``n`` hari kerja have passed, today included. Raises DateOutOfRange."""
+    day = within_bounds(today)
+    while n > 0:
+        n -= is_working_day(day, calendar)
+        day -= ONE_DAY
+    return within_bounds(day)
+
+
 def _working_days_between(after: date, until: date, calendar: Calendar) -> int:
-    """Hari kerja later than ``after`` and not later than ``until``; 0 when there is no such day."""
-    span = (within_bounds(until) - within_bounds(after)).days
-    return sum(is_working_day(after + timedelta(days=step), calendar) for step in range(1, span + 1))
+    """Hari kerja later than ``after`` and not later than ``until``; 0 when there is no such day.
+
+    Whole weeks have five; a list of old cases would walk many years day by day.
+    """
+    weeks, rest = divmod((within_bounds(until) - within_bounds(after)).days, 7)
+    if weeks < 0:
+        return 0
+    weekdays = weeks * 5 + sum((after.weekday() + step) % 7 not in WEEKEND for step in range(1, rest + 1))
+    return weekdays - calendar.holidays_on_weekdays(after, until)
 
 
 def _number(days: int) -> str:

@@ -81,6 +81,13 @@ class Outcome(Term):
         return self is Outcome.APIP
 
 
+class Verdict(Term):
+    """Hasil akhir: what the answer comes to. The project's own, so that public figures can tell the two apart."""
+
+    FIXED = "diperbaiki"
+    REJECTED = "ditolak-dengan-alasan"
+
+
 class MoveRefused(ValueError):
     """A step that the table does not allow; the message is for people."""
 
@@ -94,6 +101,8 @@ RESPONSE_CLOCK_STOPPED = CLOSED_STATES | {State.ANSWERED}
 
 HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
 DECIDERS = frozenset({Role.MANAGER, Role.HEAD})
+# Butir 7.a: from the executor up to the head, each reporting to the next.
+LEVELS = (Role.OFFICER, Role.MANAGER, Role.HEAD)
 # What the complainant tells the office by any channel of butir 2, a handler may record.
 TOLD_BY_COMPLAINANT = HANDLERS | {Role.COMPLAINANT}
 # But an unwelcome case must not be withdrawn in the complainant's name.

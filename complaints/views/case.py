@@ -2,8 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -13,6 +12,7 @@ from complaints import actions
 from complaints.files import read_uploads
 from complaints.forms.tracking import RateForm, ReopenForm, ReplyForm, WithdrawForm
 from complaints.presentation.case import Case
+from complaints.views.downloads import as_download
 from complaints.views.uploads import to_choose_again, uploaded
 from complaints.views.visit import of_visit, or_not_found
 
@@ -20,7 +20,6 @@ CHANGED = (
     "Laporan ini baru saja berubah, mungkin oleh kiriman Anda sendiri. Lihat perjalanannya di bawah; "
     "tulisan Anda masih ada, kirim lagi bila masih perlu."
 )
-EXTENSIONS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
 @login_not_required
@@ -113,13 +112,4 @@ def case_page(request, complaint, *, status=200, file_errors=(), **bound):
 @or_not_found
 def attachment(request, complaint, pk):
     """A file of this case, only ever as a download: it may be anything that its sender wanted it to be."""
-    file = get_object_or_404(complaint.attachments, pk=pk)
-    ordinal = complaint.attachments.filter(pk__lte=pk).count()
-    name = f"{complaint.number}-berkas-{ordinal}.{EXTENSIONS[file.content_type]}"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(bytes(file.content), content_type=file.content_type, headers=headers)
+    return as_download(complaint, pk)

@@ -13,7 +13,7 @@ from complaints.calendar import CalendarChange
 from complaints.files import NewAttachment, read_upload
 from complaints.models import Complaint
 from complaints.rules.channels import Channel
-from complaints.rules.workflow import Outcome, Role
+from complaints.rules.workflow import Outcome, Role, Verdict
 from tests.rules.reference import real_holidays
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -56,12 +56,15 @@ def make_filing(**values) -> actions.NewFiling:
     return actions.NewFiling(**{**told, **values})
 
 
-def make_filed(*, form_key=None, files=(), now=NOW, received_on=None, by=None, **told) -> actions.Filed:
+def make_filed(  # noqa: PLR0913  each is a fact of the filing
+    *, form_key=None, files=(), now=NOW, received_on=None, by=None, channel=Channel.OFFICE_WEB, arrival=None, **told
+) -> actions.Filed:
     return actions.file_complaint(
         form_key=form_key or codes.new_form_key(),
         filing=make_filing(**told),
         files=files,
-        channel=Channel.OFFICE_WEB,
+        channel=channel,
+        arrival=arrival or actions.Arrival(),
         received_on=received_on or now.astimezone(JAKARTA).date(),
         now=now,
         by=by,
@@ -87,13 +90,42 @@ def make_reviewed(*, now=NOW, **values) -> Complaint:
     return actions.review(make_complaint(now=now, **values), **officer(now=now))
 
 
+def make_studied(*, now=NOW, points=(), **values) -> Complaint:
+    return study(make_reviewed(now=now, **values), now=now, points=points)
+
+
+def study(complaint, *, now=NOW, points=()) -> Complaint:
+    return actions.study(complaint, core="Izin terlambat terbit.", points=points, **officer(now=now))
+
+
 def make_followed_up(*, now=NOW, **values) -> Complaint:
-    return actions.follow_up(make_reviewed(now=now, **values), outcome=Outcome.INTERNAL, **officer(now=now))
+    complaint = make_studied(now=now, **values)
+    return actions.follow_up(complaint, outcome=Outcome.INTERNAL, **officer(now=now))
 
 
 def make_answered(*, now=NOW, **values) -> Complaint:
     complaint = make_followed_up(now=now, **values)
-    return actions.answer(complaint, text="Izin sudah terbit, silakan diunduh.", **officer(now=now))
+    text = "Izin sudah terbit, silakan diunduh."
+    return actions.answer(complaint, text=text, verdict=Verdict.FIXED, **officer(now=now))
+
+
+def settle(complaint, *, text="Sudah terbit.", now=NOW, **facts) -> Complaint:
+    """From the review to the answer; ``facts`` are of the answer."""
+    actions.review(complaint, **officer(now=now))
+    study(complaint, now=now)
+    actions.follow_up(complaint, outcome=Outcome.INTERNAL, **officer(now=now))
+    return actions.answer(complaint, text=text, verdict=Verdict.FIXED, **{**officer(now=now), **facts})
+
+
+def make_told(*, now=NOW, **values) -> Complaint:
+    """Answered, the complainant informed and the superior told (komponen 6 butir 8)."""
+    return tell(make_answered(now=now, **values), now=now)
+
+
+def tell(complaint, *, now=NOW) -> Complaint:
+    today = now.astimezone(JAKARTA).date()
+    actions.inform(complaint, channel=Channel.WHATSAPP, informed_on=today, **officer(now=now))
+    return actions.report_result(complaint, report="Selesai.", **officer(now=now))
 
 
 def make_asked(**values) -> Complaint:

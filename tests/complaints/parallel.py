@@ -9,15 +9,16 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count
 from django.test import override_settings
 
-from complaints import actions, codes, emails, limits
+from complaints import actions, chain, codes, emails, limits
 from complaints.calendar import CalendarChange
-from complaints.models import Complaint, OutgoingMail
+from complaints.models import Complaint, Event, OutgoingMail, Reminder
 from complaints.rules.deadlines import Holiday, HolidayKind
 from complaints.rules.workflow import Role
+from tests.complaints.desk import make_staff
 from tests.complaints.factories import NOW, make_complaint, make_filed
 
 
@@ -103,6 +104,31 @@ def apologies(times):
     return OutgoingMail.objects.filter(complaint=pk, notice=emails.Notice.APOLOGY.value).count()
 
 
+def reminders(times, cases):
+    """The daily job several times at once: who was told how often, and whether the record is whole."""
+    Complaint.objects.filter(state="diterima").update(state="dicabut-pengadu")  # those of other scenarios
+    staff = [make_staff(role, email=f"{role.value}@kantor.example") for role in (Role.OFFICER, Role.MANAGER)]
+    pks = [make_complaint(email="", phone="nomor contoh").pk for _ in range(cases)]
+    Complaint.objects.filter(pk__in=pks).update(assignee=staff[0])
+    later = NOW + dt.timedelta(days=60)
+
+    def daily():
+        told = actions.remind(later.date(), now=later).reminders
+        with transaction.atomic():
+            chain.seal(now=later)
+        return told
+
+    told = at_once([daily] * times)
+    return {
+        "told": sum(told),
+        "rows": Reminder.objects.filter(complaint__in=pks).count(),
+        "digests": Reminder.objects.filter(complaint=None).count(),
+        "mails": OutgoingMail.objects.filter(staff__in=staff).count(),
+        "events": Event.objects.filter(complaint__in=pks, name=Event.REMINDED).count(),
+        "flaws": len(list(chain.flaws())),
+    }
+
+
 def filing_while_a_holiday_is_stored(times):
     """Complaints filed while the calendar changes: the due dates that stay, however it went."""
     day = NOW.date() + dt.timedelta(days=3)
@@ -125,6 +151,7 @@ SCENARIOS = {
         two_officers,
         senders,
         apologies,
+        reminders,
         filing_while_a_holiday_is_stored,
     )
 }

@@ -5,7 +5,7 @@ import pytest
 from complaints import actions
 from complaints.files import MOST_FILES_OF_REPORTER
 from complaints.models import Complaint, Event, Message, Reporter
-from complaints.rules.workflow import OPEN_STATES, RESPONSE_CLOCK_STOPPED, Action, Outcome, Role, State
+from complaints.rules.workflow import OPEN_STATES, RESPONSE_CLOCK_STOPPED, Action, Role, State
 from tests.complaints.factories import (
     NOW,
     TODAY,
@@ -17,7 +17,9 @@ from tests.complaints.factories import (
     make_followed_up,
     make_reviewed,
     make_suggestion,
+    make_told,
     officer,
+    settle,
 )
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +173,7 @@ def test_an_unsettled_complaint_is_rated_with_a_reason_and_stays_answered():
 
 
 def test_what_the_office_closed_can_still_be_rated():
-    complaint = actions.close(make_answered(), **officer())
+    complaint = actions.close(make_told(), **officer())
 
     actions.rate(complaint, is_settled=True, reason="Cepat.", now=NOW)
 
@@ -186,9 +188,7 @@ def test_each_answer_is_rated_once():
 
     actions.reopen(complaint, reason="Belum.", now=NOW)
     assert not actions.can_rate(complaint)
-    actions.review(complaint, **officer())
-    actions.follow_up(complaint, outcome=Outcome.INTERNAL, **officer())
-    actions.answer(complaint, text="Kini sudah terbit.", **officer())
+    settle(complaint, text="Kini sudah terbit.")
     assert actions.can_rate(complaint)
 
 
@@ -215,7 +215,7 @@ def test_reopening_starts_the_clock_anew():
 
 
 def test_a_closed_complaint_is_open_again_after_reopening():
-    complaint = actions.close(make_answered(), **officer())
+    complaint = actions.close(make_told(), **officer())
 
     actions.reopen(complaint, reason="Belum.", now=NOW)
 

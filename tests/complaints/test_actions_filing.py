@@ -7,6 +7,7 @@ from django.utils import timezone
 from catalog import publishing
 from complaints import actions, codes
 from complaints.models import Attachment, Complaint, Event, OutgoingMail, Reporter
+from complaints.rules.channels import Channel
 from complaints.rules.intake import FilingKind, ReasonCode
 from complaints.rules.workflow import Role
 from tests.catalog.factories import edit, make_draft, make_published, make_user
@@ -230,3 +231,30 @@ def test_the_day_ends_at_midnight_in_purwakarta(moment, day):
     assert complaint.year == day.year
     with pytest.raises(actions.Refused):
         make_complaint(now=now, received_on=day + dt.timedelta(1), service_received_on=None)
+
+
+# What an officer logs
+
+
+def test_what_an_officer_logs_keeps_how_it_came():
+    arrival = actions.Arrival(at=dt.time(9, 30), received_by="Petugas loket", external_number="503/77")
+
+    complaint = make_complaint(channel=Channel.LETTER, arrival=arrival, email="", address="Jalan Contoh 1")
+
+    stored = Complaint.objects.select_related("reporter").get()
+    assert (stored.received_at, stored.received_by, stored.external_number) == (
+        dt.time(9, 30),
+        "Petugas loket",
+        "503/77",
+    )
+    assert stored.reporter.address == "Jalan Contoh 1"
+    assert complaint.is_complaint  # a letter can be answered, so the person can be reached
+
+
+@pytest.mark.parametrize("witness", ["", " ", "budi "])
+def test_the_box_is_opened_by_two(witness):
+    with pytest.raises(actions.Refused, match="dua orang"):
+        make_complaint(channel=Channel.BOX, arrival=actions.Arrival(received_by="Budi", witnessed_by=witness))
+
+    assert not Complaint.objects.exists()
+    assert make_complaint(channel=Channel.BOX, arrival=actions.Arrival(received_by="Budi", witnessed_by="Ani")).pk

@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from complaints import actions, codes
-from complaints.actions import filing
+from complaints import actions, codes, turn
 from complaints.models import Attachment, Complaint, Event, OutgoingMail, Reporter
 from complaints.rules.channels import Channel
 from complaints.rules.workflow import Role, State
@@ -120,9 +119,9 @@ def test_filing_refuses_to_be_part_of_a_larger_transaction():
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets them write side by side")
 def test_who_waits_too_long_for_a_turn_is_told_so(monkeypatch):
     """Threat 75."""
-    monkeypatch.setattr(filing, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(turn, "LONGEST_WAIT", 0.01)
 
-    with filing._ALONE, pytest.raises(OperationalError, match="locked"):
+    with turn._ALONE, pytest.raises(OperationalError, match="locked"):
         make_filed()
 
     assert counts() == [0] * 5

@@ -1,10 +1,11 @@
 import itertools
+from functools import partial
 
 import pytest
 
 from complaints import actions
-from complaints.models import Complaint, Event, Message, OutgoingMail
-from complaints.rules.workflow import TRANSITIONS, Action, Outcome, Role, State
+from complaints.models import Complaint, Event, Message, OutgoingMail, Study
+from complaints.rules.workflow import TRANSITIONS, Action, Outcome, Role, State, Verdict
 from tests.complaints.factories import (
     NOW,
     TODAY,
@@ -17,16 +18,19 @@ from tests.complaints.factories import (
     make_reviewed,
     make_suggestion,
     officer,
+    study,
+    tell,
 )
 
 pytestmark = pytest.mark.django_db
 
+FIXED = Verdict.FIXED
 ACTIONS = {
     Action.REQUEST_COMPLETION: lambda complaint, **who: actions.request_completion(complaint, question="Apa?", **who),
     Action.COMPLETE: lambda complaint, **who: actions.reply(complaint, text="Ini.", **who),
     Action.REVIEW: actions.review,
     Action.FOLLOW_UP: lambda complaint, **who: actions.follow_up(complaint, outcome=Outcome.INTERNAL, **who),
-    Action.ANSWER: lambda complaint, **who: actions.answer(complaint, text="Sudah.", **who),
+    Action.ANSWER: lambda complaint, **who: actions.answer(complaint, text="Sudah.", verdict=FIXED, **who),
     Action.CLOSE: actions.close,
     Action.TURN_INTO_SUGGESTION: lambda complaint, **who: actions.turn_into_suggestion(complaint, reason="a", **who),
     Action.DECLARE_NOT_COMPETENT: lambda complaint, **who: actions.declare_not_competent(complaint, reason="a", **who),
@@ -44,18 +48,23 @@ def test_a_case_goes_from_receipt_to_its_end():
 
     actions.request_completion(complaint, question="Kapan?", **officer())
     actions.reply(complaint, text="Kemarin.", now=NOW)
+    study(complaint)
     actions.follow_up(complaint, outcome=Outcome.TECHNICAL_TEAM, **officer())
-    actions.answer(complaint, text="Sudah terbit.", **officer(Role.HEAD))
+    actions.answer(complaint, text="Sudah terbit.", verdict=FIXED, **officer(Role.HEAD))
+    tell(complaint)
     actions.close(complaint, **officer(Role.MANAGER))
 
     stored = Complaint.objects.get()
-    assert (stored.state, stored.answered_on, stored.closed_on, stored.version) == ("selesai", TODAY, TODAY, 6)
+    assert (stored.state, stored.answered_on, stored.closed_on, stored.version) == ("selesai", TODAY, TODAY, 9)
     assert events_of(complaint) == [
         Event.FILED,
         Action.REQUEST_COMPLETION,
         Action.COMPLETE,
+        Event.STUDIED,
         Action.FOLLOW_UP,
         Action.ANSWER,
+        Event.INFORMED,
+        Event.REPORTED,
         Action.CLOSE,
     ]
     assert list(Message.objects.values_list("kind", "text")) == [
@@ -73,7 +82,9 @@ def test_every_action_does_what_the_table_says_and_nothing_else(state, action):
     role_tried = [Role.COMPLAINANT] if action is Action.WITHDRAW else list(Role)
     for role in role_tried:
         complaint = make_complaint()
-        Complaint.objects.filter(pk=complaint.pk).update(state=state.value, answered_on=TODAY, closed_on=TODAY)
+        Study.objects.create(complaint=complaint, core="Izin terlambat.", written_at=NOW, written_by=officer()["by"])
+        days = dict.fromkeys(["answered_on", "informed_on", "reported_on", "closed_on"], TODAY)
+        Complaint.objects.filter(pk=complaint.pk).update(state=state.value, **days)
         complaint.refresh_from_db()
         target, roles = TRANSITIONS.get((state, action), (None, ()))
 
@@ -89,7 +100,7 @@ def test_every_action_does_what_the_table_says_and_nothing_else(state, action):
 def test_an_answer_stops_the_clock_and_its_files_are_the_offices():
     complaint = make_followed_up()
 
-    actions.answer(complaint, text="Sudah.", files=[make_attachment("surat.pdf")], **officer())
+    actions.answer(complaint, text="Sudah.", verdict=FIXED, files=[make_attachment("surat.pdf")], **officer())
 
     assert (complaint.answered_on, complaint.closed_on) == (TODAY, None)
     assert not complaint.attachments.get().is_from_reporter
@@ -101,7 +112,7 @@ def test_an_answer_stops_the_clock_and_its_files_are_the_offices():
     ("make", "action", "text"),
     [
         (make_complaint, actions.request_completion, "question"),
-        (make_followed_up, actions.answer, "text"),
+        (make_followed_up, partial(actions.answer, verdict=FIXED), "text"),
         (make_complaint, actions.turn_into_suggestion, "reason"),
         (make_reviewed, actions.declare_not_competent, "reason"),
         (make_suggestion, actions.accept_as_complaint, "reason"),
@@ -115,18 +126,6 @@ def test_what_the_complainant_reads_may_not_be_blank(make, action, text):
         action(complaint, **{text: " \n "}, **officer(Role.MANAGER))
 
     assert events_of(complaint) == before
-
-
-def test_the_inspectorate_is_involved_with_the_heads_approval_only():
-    """Komponen 6 butir 7.c."""
-    complaint = make_reviewed()
-    with pytest.raises(actions.Refused, match="persetujuan Kepala"):
-        actions.follow_up(complaint, outcome=Outcome.APIP, **officer())
-
-    approval = "Nota dinas 12/2026, 20 November 2026"
-    actions.follow_up(complaint, outcome=Outcome.APIP, head_approval=approval, **officer())
-
-    assert complaint.events.last().data == {"outcome": "apip", "head_approval": approval}
 
 
 @pytest.mark.parametrize(
@@ -202,8 +201,14 @@ def test_events_hold_no_identity_and_no_text():
     complaint = make_complaint(name=SECRET, phone=SECRET, story=SECRET, wish=SECRET, service_note=SECRET)
     actions.request_completion(complaint, question=SECRET, **officer())
     actions.reply(complaint, text=SECRET, files=[make_attachment(f"{SECRET}.pdf")], name=SECRET, now=NOW)
+    actions.study(complaint, core=SECRET, points=[SECRET], **officer())
+    actions.clarify(complaint, held_on=TODAY, with_whom=SECRET, is_outside=True, result=SECRET, **officer())
+    actions.add_note(complaint, text=SECRET, **officer())
+    actions.refer(complaint, agency=SECRET, request=SECRET, expected_on=TODAY, letter_number=SECRET, **officer())
+    actions.hand_up(complaint, report=SECRET, **officer())
     actions.follow_up(complaint, outcome=Outcome.INTERNAL, **officer())
-    actions.answer(complaint, text=SECRET, **officer())
+    actions.draft_answer(complaint, text=SECRET, points={1: SECRET}, **officer())
+    actions.answer(complaint, text=SECRET, verdict=FIXED, **officer())
     actions.rate(complaint, is_settled=False, reason=SECRET, now=NOW)
     actions.reopen(complaint, reason=SECRET, now=NOW)
 
@@ -220,13 +225,13 @@ def test_an_action_that_fails_leaves_nothing_behind(monkeypatch):
     def broken(*args, **values):
         raise RuntimeError
 
-    monkeypatch.setattr("complaints.actions.officer.notify", broken)
+    monkeypatch.setattr("complaints.actions.answering.notify", broken)
     with pytest.raises(RuntimeError):
-        actions.answer(complaint, text="Sudah.", files=[make_attachment()], **officer())
+        actions.answer(complaint, text="Sudah.", verdict=FIXED, files=[make_attachment()], **officer())
 
     stored = Complaint.objects.get()
-    assert (stored.state, stored.answered_on, stored.version) == (State.FOLLOWED_UP.value, None, 3)
-    assert (Message.objects.count(), stored.attachments.count(), stored.events.count()) == (0, 0, 3)
+    assert (stored.state, stored.answered_on, stored.version) == (State.FOLLOWED_UP.value, None, 4)
+    assert (Message.objects.count(), stored.attachments.count(), stored.events.count()) == (0, 0, 4)
 
 
 def test_a_handler_goes_on_without_what_was_asked_for():

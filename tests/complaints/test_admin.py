@@ -196,4 +196,4 @@ def test_complaints_are_not_in_the_admin():
     """Threat 46."""
     names = {model._meta.model_name for model in admin.site._registry if model._meta.app_label == "complaints"}
 
-    assert names == {"holiday", "confirmedyear"}
+    assert names == {"holiday", "confirmedyear", "preparedtext", "cover"}

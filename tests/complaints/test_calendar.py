@@ -17,6 +17,7 @@ from tests.complaints.factories import (
     make_asked,
     make_complaint,
     make_reviewed,
+    make_told,
 )
 from tests.rules.reference import real_calendar, rows
 
@@ -107,7 +108,7 @@ def test_the_event_of_a_move_says_who_changed_the_calendar_and_keeps_the_state(d
 def test_what_is_answered_stays():
     """Threat 68."""
     answered = make_answered()
-    closed = make_answered()
+    closed = make_told()
     actions.close(closed, by=None, role=Role.OFFICER, now=NOW)
     withdrawn = actions.withdraw(make_complaint(), now=NOW)
 

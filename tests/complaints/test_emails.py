@@ -7,7 +7,6 @@ from django.core.mail import BadHeaderError
 from complaints import actions, emails
 from complaints.emails import Notice
 from complaints.models import Complaint, OutgoingMail, Reporter
-from complaints.rules.workflow import Outcome
 from tests.complaints.factories import (
     DUE,
     NOW,
@@ -16,7 +15,7 @@ from tests.complaints.factories import (
     make_complaint,
     make_filed,
     make_suggestion,
-    officer,
+    settle,
 )
 
 pytestmark = pytest.mark.django_db
@@ -158,9 +157,7 @@ def test_a_suggestion_or_a_case_without_address_gets_no_apology():
 def test_a_reopened_case_has_a_clock_and_an_apology_of_its_own():
     complaint = make_complaint()
     actions.queue_overdue_apologies(LATE.date(), now=LATE)
-    actions.review(complaint, **officer(now=LATE))
-    actions.follow_up(complaint, outcome=Outcome.INTERNAL, **officer(now=LATE))
-    actions.answer(complaint, text="Sudah.", **officer(now=LATE))
+    settle(complaint, now=LATE)
     actions.reopen(complaint, reason="Belum.", now=LATE)
     much_later = LATE + dt.timedelta(days=60)
 
