@@ -3,14 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Substr
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.comparison import compare_address
-from catalog.listing import lean
-from catalog.models import Edition, KbliCode, Standard
+from catalog.crosswalks import Counterpart, counterparts
+from catalog.entries import ORDERS
+from catalog.models import ActivityCount, Edition, KbliCode, ListEntry, Standard
+from catalog.rows import in_order_of
 from catalog.rules import kbli
 
 SECTION, DIVISION, *_, ACTIVITY = kbli.LEVELS
@@ -48,8 +49,8 @@ def tree_page(edition: int) -> dict:
     codes = KbliCode.objects.of_edition(edition).filter(level__in=[SECTION, DIVISION])
     sections = {row.code: row for row in codes if row.level == SECTION}
     section_of = {row.code: row.section for row in codes if row.level == DIVISION}
-    counts = Counter()
-    for division, count in counted(standards_of(edition), 2).items():
+    counts: Counter[str | None] = Counter()
+    for division, count in counted(edition, 2).items():
         counts[section_of.get(division)] += count
     known = set(section_of.values())
     branches = [branch(row, row.code in known, counts[row.code]) for row in sections.values()]
@@ -74,21 +75,20 @@ def loaded_editions() -> list[int]:
 def code_page(code: str, edition: int) -> dict | None:
     """The context of catalog/kbli_code.html; None for a code of which nothing is known in this edition."""
     meanings = {row.edition: row for row in KbliCode.objects.filter(code=code)}
-    shown = meanings.pop(edition, None) or as_printed(code, edition)
+    joined = counterparts(code, edition) if kbli.is_code(code) else []
+    shown = meanings.pop(edition, None) or as_printed(code, edition) or as_joined(code, edition, joined)
     if shown is None:
         return None
     above, children = family(shown)
-    standards = under(shown, children)
-    counts = counted(standards, 2 if shown.level == SECTION else len(code) + 1)
+    counts = under(shown, children)
     total = sum(counts.values())
-    listed = list(lean(standards.order_by("kbli_code", "kbli_title", "pk"))[:LONGEST])
+    listed = first(shown.edition, counts)
     return {
         "code": shown,
         "title": f"{shown.title} (KBLI {edition} {code})",
         "summary": f"KBLI {edition} {code} {shown.title}: apa yang termasuk, dan standar pelayanannya di Purwakarta.",
         "path": code_address(code, edition),
         "tree": tree_address(edition),
-        "is_section": shown.level == SECTION,
         "is_activity": shown.level == ACTIVITY,
         "level": shown.get_level_display().replace("_", " ").capitalize(),
         "above": [branch(row, has_children=True) for row in above],
@@ -98,6 +98,7 @@ def code_page(code: str, edition: int) -> dict | None:
         "total": total,
         "more": total - LONGEST,
         "withdrawn": withdrawn(shown),
+        "counterparts": [(each, each.title and code_address(each.code, each.edition)) for each in joined],
         "elsewhere": [(row, code_address(row.code, row.edition)) for row in meanings.values()],
     }
 
@@ -107,6 +108,12 @@ def as_printed(code: str, edition: int) -> KbliCode | None:
     titles = Edition.objects.public(timezone.localdate()).filter(kbli_edition=edition, kbli_code=code)
     title = titles.order_by("-pk").values_list("kbli_title", flat=True).first()
     return title and KbliCode(edition=edition, code=code, title=title, level=ACTIVITY, parent_code=code[:4])
+
+
+def as_joined(code: str, edition: int, joined: list[Counterpart]) -> KbliCode | None:
+    """A code of which only the table between the editions is known: it keeps answering, and points on."""
+    title = f"Kode {code} dalam KBLI {edition}"
+    return KbliCode(edition=edition, code=code, title=title, level=ACTIVITY, parent_code=code[:4]) if joined else None
 
 
 def family(code: KbliCode) -> tuple[list[KbliCode], list[KbliCode]]:
@@ -121,13 +128,25 @@ def family(code: KbliCode) -> tuple[list[KbliCode], list[KbliCode]]:
     return sorted(above, key=lambda row: len(row.code)), children
 
 
-def under(code: KbliCode, children: list[KbliCode]):
-    """The editions in force whose code is this one, or stands under it."""
+def under(code: KbliCode, children: list[KbliCode]) -> Counter[str]:
+    """The number of standards in force right under this code, by the code below it; or of the activity itself."""
     if code.level == SECTION:
-        division = Substr("kbli_code", 1, 2)
-        divisions = [row.code for row in children]
-        return standards_of(code.edition).annotate(division=division).filter(division__in=divisions)
-    return standards_of(code.edition).filter(kbli_code__startswith=code.code)
+        divisions = {row.code for row in children}
+        found = counted(code.edition, 2)
+        return Counter({division: found[division] for division in divisions if division in found})
+    return counted(code.edition, len(code.code) + 1, beginning=code.code)
+
+
+def first(edition: int, counts: Counter[str]) -> list[Edition]:
+    """The first standards of these codes, by their codes."""
+    if not counts:
+        return []
+    entries = ListEntry.objects.filter(
+        kbli_code__range=(min(counts).ljust(5, "0"), max(counts).ljust(5, "9")),
+        facets__kbli_edition=edition,
+        facets__division__in={code[:2] for code in counts},
+    )
+    return in_order_of(list(entries.order_by(*ORDERS["kode"]).values_list("edition_id", flat=True)[:LONGEST]))
 
 
 def withdrawn(code: KbliCode) -> list[Standard]:
@@ -141,13 +160,13 @@ def withdrawn(code: KbliCode) -> list[Standard]:
 # Both
 
 
-def standards_of(edition: int):
-    return Edition.objects.current().filter(kbli_edition=edition)
-
-
-def counted(editions, length: int) -> Counter[str]:
-    """The number of editions under each code of this length."""
-    return Counter(dict(editions.order_by().values_list(Substr("kbli_code", 1, length)).annotate(count=Count("pk"))))
+def counted(edition: int, length: int, beginning: str = "") -> Counter[str]:
+    """The number of standards in force under each code of this length that begins so."""
+    activities = ActivityCount.objects.filter(kbli_edition=edition, kbli_code__startswith=beginning, count__gt=0)
+    found: Counter[str] = Counter()
+    for code, count in activities.values_list("kbli_code", "count"):
+        found[code[:length]] += count
+    return found
 
 
 def branch(code: KbliCode, has_children: bool = False, count: int = 0) -> Branch:

@@ -11,8 +11,8 @@ from django.utils.functional import cached_property
 
 from catalog.filters import SORTS
 from catalog.forms import WordsForm
-from catalog.listing import lean
 from catalog.models import Edition
+from catalog.rows import lean
 from catalog.rules import comparison, outline
 from catalog.rules.components import GROUPS, Component, Group, of_group
 from catalog.search import search

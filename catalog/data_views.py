@@ -6,12 +6,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, conditional_page, require_safe
+from django.views.decorators.http import condition, require_safe
 
-from catalog import qr
+from catalog import annex_export, qr
 from catalog.addresses import absolute
-from catalog.documents import document
+from catalog.documents import document, validated
 from catalog.linked_data import linked_data
 from catalog.listing import Listing
 from catalog.models import Standard
@@ -64,16 +65,25 @@ def standard_linked_data(request, slug):
     )
 
 
+@document
+def standard_annex(request, slug):
+    """The current edition as the annex prints it, in the form that the office's importer reads."""
+    standard = get_object_or_404(Standard.objects.published().select_related("current"), slug=slug)
+    return HttpResponse(annex_export.documents([standard.current]), content_type="text/plain; charset=utf-8")
+
+
 @login_not_required
 @require_safe
-@cache_control(public=True, max_age=DAY)
-@conditional_page
+@validated
 def edition_qr(request, slug):
     """The address of the current edition, or of ``?edisi=``: what is printed is the edition it is printed on."""
     standard = get_object_or_404(Standard.objects.published().select_related("current"), slug=slug)
     edition = edition_asked_for(standard, request.GET.get("edisi"))
     edition.standard = standard
-    return HttpResponse(qr.svg(absolute(edition.get_absolute_url())), content_type="image/svg+xml")
+    response = HttpResponse(qr.svg(absolute(edition.get_absolute_url())), content_type="image/svg+xml")
+    is_lasting = "edisi" in request.GET  # which edition is the current one changes
+    patch_cache_control(response, **({"public": True, "max_age": DAY} if is_lasting else {"no_cache": True}))
+    return response
 
 
 def edition_asked_for(standard, number):

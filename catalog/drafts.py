@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
+from catalog import citations, quality
 from catalog.annex.standard import ParsedStandard
 from catalog.models import Sector, SharedText, Standard
 from catalog.rules import kbli
@@ -18,6 +19,7 @@ from catalog.rules.components import BY_KEY, COMPONENTS
 
 SLUG_LENGTH = 70  # what tells standards of one code apart is added to it
 FACTS = ("kbli_title", "processing_days", "fee", "fee_rupiah", "product", "executor_count")
+IDENTITY = ("annex_number", "kbli_edition", "kbli_code", "licence_kind", "risk_level")
 IMPORTED = (*FACTS, *BY_KEY)  # the columns that an import writes; sector and business scale are the editor's
 
 
@@ -59,6 +61,22 @@ def take_over(
     standard = _find(parsed, sector, kbli_edition)
     if standard is None:
         return _create(parsed, shared, sector, kbli_edition)
+    foreseen = foresee(standard, parsed, shared, overwrite=overwrite)
+    if foreseen.status is not Status.UPDATED:
+        return foreseen
+    before = standard.content(), standard.imported_digest, standard.source_digest
+    fill(standard, parsed, shared)
+    if before == (standard.content(), standard.imported_digest, standard.source_digest):
+        return Outcome(Status.UNCHANGED, standard)
+    standard.clean_fields()
+    standard.save()
+    citations.write_for_drafts([standard.pk])
+    quality.check(standard)
+    return foreseen
+
+
+def foresee(standard: Standard, parsed: ParsedStandard, shared: dict[int, str], *, overwrite: bool = False) -> Outcome:
+    """What ``take_over`` would do with the draft of this standard. Changes nothing."""
     differences = list(_differences(standard, parsed, shared))
     is_edited = standard.imported_digest != _digest(_values(standard))
     is_known = standard.source_digest == _source_digest(parsed)
@@ -66,12 +84,6 @@ def take_over(
         return Outcome(Status.UNCHANGED, standard)
     if not overwrite and is_edited:
         return Outcome(Status.EDITED, standard, differences)
-    before = standard.content(), standard.imported_digest, standard.source_digest
-    fill(standard, parsed, shared)
-    if before == (standard.content(), standard.imported_digest, standard.source_digest):
-        return Outcome(Status.UNCHANGED, standard)
-    standard.clean_fields()
-    standard.save()
     return Outcome(Status.UPDATED, standard, differences)
 
 
@@ -79,7 +91,7 @@ def new_draft(
     parsed: ParsedStandard, shared: dict[int, str], *, sector: Sector | None, kbli_edition: int, slug: str
 ) -> Standard:
     """The draft of a parsed standard, not saved. ``shared`` are the shared texts by component number."""
-    draft = Standard(sector=sector, slug=slug, **_identity(parsed, kbli_edition))
+    draft = Standard(sector=sector, slug=slug, **identity(parsed, kbli_edition))
     fill(draft, parsed, shared)
     return draft
 
@@ -118,9 +130,10 @@ def shared_texts() -> dict[int, str]:
     return dict(SharedText.objects.values_list("component", "text"))
 
 
-def _identity(parsed: ParsedStandard, kbli_edition: int) -> dict[str, object]:
+def identity(parsed: ParsedStandard, kbli_edition: int) -> dict[str, object]:
+    """The columns that tell which standard of a sector it is, in the order of ``IDENTITY``."""
     return {
-        "annex_number": parsed.annex_number,
+        "annex_number": parsed.annex_number or None,  # 0 is printed where there is no number yet
         "kbli_edition": kbli_edition,
         "kbli_code": parsed.kbli_code,
         "licence_kind": parsed.licence_kind.value,
@@ -140,7 +153,7 @@ def _facts(parsed: ParsedStandard) -> dict[str, object]:
 
 
 def _find(parsed: ParsedStandard, sector: Sector | None, kbli_edition: int) -> Standard | None:
-    same = Standard.objects.select_for_update().filter(**_identity(parsed, kbli_edition))
+    same = Standard.objects.select_for_update().filter(**identity(parsed, kbli_edition))
     found = list(same.filter(sector=sector) if sector else same)
     if len(found) > 1:
         raise ValidationError(
@@ -157,6 +170,8 @@ def _create(parsed: ParsedStandard, shared: dict[int, str], sector: Sector | Non
     draft.clean_fields()
     notices = list(_neighbours(draft))
     draft.save()
+    citations.write_for_drafts([draft.pk])
+    quality.check(draft)
     return Outcome(Status.CREATED, draft, notices=notices)
 
 

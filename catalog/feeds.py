@@ -10,9 +10,9 @@ from django.utils.html import escape
 
 from catalog.addresses import absolute
 from catalog.documents import document
-from catalog.listing import lean
 from catalog.models import Edition
 from catalog.presentation import change_note, in_force_since
+from catalog.rows import lean
 
 NEWEST = 50
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # no XML 1.0 document can hold these

@@ -13,11 +13,12 @@ from catalog.code_tree import SECTION
 from catalog.comparison import compare_address
 from catalog.filters import SORTS
 from catalog.forms import NOTHING_FITS, FinderForm
-from catalog.listing import lean
-from catalog.models import Edition, KbliCode
+from catalog.models import ActivityCount, Edition, KbliCode
+from catalog.rows import lean
 from catalog.rules import finder, kbli
 from catalog.rules.risk import RiskLevel
 from catalog.search import Found, find
+from catalog.snapshot import snapshot
 
 SEARCHED = 50  # editions among which the activities that fit the words are looked for
 ASKED = {"kegiatan": "Kegiatan", "skala": "Skala usaha", "risiko": "Tingkat risiko"}
@@ -52,7 +53,7 @@ class Finder:
 
     @cached_property
     def tree(self) -> "Activities":
-        return Activities()
+        return snapshot().kept("activities", Activities)
 
     @cached_property
     def place(self) -> str:
@@ -95,7 +96,7 @@ class Finder:
     @cached_property
     def editions(self) -> dict[str, Edition]:
         edition, code = self.activity.split("-")
-        found = Edition.objects.current().filter(kbli_edition=edition, kbli_code=code)
+        found = Edition.objects.current().filter(kbli_edition=edition, list_entry__kbli_code=code)
         return {each.standard.slug: each for each in lean(found).order_by("risk_level", "licence_kind", "pk")}
 
     @cached_property
@@ -188,7 +189,7 @@ class Activities:
     def __init__(self):
         self.titles: dict[str, str] = {}
         self.ways: list[finder.Way] = []
-        found = Edition.objects.current().order_by("kbli_edition", "kbli_code")
+        found = ActivityCount.objects.filter(count__gt=0).order_by("kbli_edition", "kbli_code")
         activities = list(found.values_list("kbli_edition", "kbli_code").annotate(title=Min("kbli_title")))
         groups = groups_above({code for _, code, _ in activities})
         for edition, code, title in activities:

@@ -1,25 +1,22 @@
 """The ways to a standard for those who do not know its name: the tree of codes, the finder, the comparison."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from catalog.code_tree import code_page, tree_page
 from catalog.comparison import Comparison
+from catalog.documents import document
 from catalog.finder import Finder
 from catalog.forms import TreeForm
 
 
-@login_not_required
-@require_safe
+@document
 def kbli_tree(request):
     form = TreeForm(request.GET)
     return render(request, "catalog/kbli_tree.html", {**tree_page(form.edition), "ignored": form.ignored})
 
 
-@login_not_required
-@require_safe
+@document
 def kbli_code(request, code):
     form = TreeForm(request.GET)
     page = code_page(code, form.edition)
@@ -28,14 +25,12 @@ def kbli_code(request, code):
     return render(request, "catalog/kbli_code.html", {**page, "ignored": form.ignored})
 
 
-@login_not_required
-@require_safe
+@document
 def finder(request):
     return unindexed(render(request, "catalog/finder.html", {"finder": Finder(request.GET)}), bool(request.GET))
 
 
-@login_not_required
-@require_safe
+@document
 def compare(request):
     comparison = Comparison(request.GET)
     template = "catalog/compare.html" if comparison.is_ready else "catalog/compare_choice.html"

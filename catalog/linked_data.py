@@ -25,15 +25,15 @@ from catalog.json_ld import (
     scheme,
     site,
 )
-from catalog.models import Edition, Regulation
+from catalog.models import Citation, Edition, Regulation
 from catalog.open_data import LICENCE
-from catalog.presentation import cited_regulations, summary
+from catalog.presentation import LEGAL_BASIS, cited_in, summary
 from catalog.rules.channels import PrintedChannel, printed_channels
-from catalog.rules.citation import Citation
 from catalog.rules.components import BY_KEY, Component
 from catalog.rules.outline import Block, Item, ListBlock, parse, plain, walk
 
 FORCE = {"berlaku": "InForce", "diubah": "InForce", "dicabut": "NotInForce"}  # "perlu diperiksa" claims nothing
+LEGISLATION = ["Legislation", "eli:LegalResource"]
 
 
 def linked_data(edition: Edition) -> dict:
@@ -44,7 +44,7 @@ def linked_data(edition: Edition) -> dict:
         "cpsv:follows": [rule(edition, BY_KEY["procedure"]), time_rule(edition)],
         "cv:hasCost": [cost(edition)],
         "cv:hasChannel": channels(edition),
-        "cv:hasLegalResource": [legal_resource(edition, *each) for each in cited_regulations(edition)],
+        "cv:hasLegalResource": [legal_resource(edition, each) for each in cited_in(edition)[LEGAL_BASIS]],
         "cv:isClassifiedBy": [activity(edition), risk(edition)],
         "cv:sector": [sector(edition)] if edition.sector else [],
         "adms:status": [status(edition)],
@@ -192,20 +192,43 @@ def channel(edition: Edition, number: int, printed: PrintedChannel) -> Node:
     return {**part_of(edition, f"kanal-{number}", types, printed.label, printed.place), **link}
 
 
-def legal_resource(edition: Edition, cited: Citation, regulation: Regulation | None) -> Node:
-    title = (regulation and regulation.title) or cited.title
-    name = f"{cited.kind} Nomor {cited.number} Tahun {cited.year}" + (f" tentang {title}" if title else "")
-    number = {"legislationIdentifier": f"{cited.kind} {cited.number}/{cited.year}"}
-    if regulation is None:
-        own = here(edition, slugify(f"{cited.kind} {cited.number} {cited.year}"))
-        return {**node(own, ["Legislation", "eli:LegalResource"], name), **number}
+def legal_resource(edition: Edition, cited: Citation) -> Node:
+    """A regulation that component 7 cites: as it is on record, or as it is cited."""
+    if cited.regulation:
+        return regulation_node(cited.regulation, cited.title)
+    own = here(edition, slugify(f"{cited.kind} {cited.number} {cited.year}"))
+    return {**node(own, LEGISLATION, full_name(cited, cited.title)), **identified(cited)}
+
+
+def regulation_node(regulation: Regulation, title: str = "") -> Node:
+    """A regulation on record with its status; ``title`` is what a text calls it where its own is not known."""
     force = FORCE.get(regulation.status)
     return {
-        **node(absolute(f"/regulasi/{regulation.slug}/#peraturan"), ["Legislation", "eli:LegalResource"], name),
-        **number,
+        **node(regulation_id(regulation), LEGISLATION, full_name(regulation, regulation.title or title)),
+        **identified(regulation),
         "creativeWorkStatus": regulation.status,
         **({"legislationLegalForce": {"@id": f"https://schema.org/{force}"}} if force else {}),
     }
+
+
+def regulation_data(regulation: Regulation) -> dict:
+    """A regulation on record, and what replaces it where that is on record too."""
+    graph = [regulation_node(regulation)]
+    if regulation.successor:
+        graph.append({**regulation_node(regulation.successor), "legislationRepeals": [ref(graph[0]["@id"])]})
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def regulation_id(regulation: Regulation) -> str:
+    return absolute(f"{regulation.get_absolute_url()}#peraturan")
+
+
+def full_name(named: Citation | Regulation, title: str) -> str:
+    return f"{named.kind} Nomor {named.number} Tahun {named.year}" + (f" tentang {title}" if title else "")
+
+
+def identified(named: Citation | Regulation) -> Node:
+    return {"legislationIdentifier": f"{named.kind} {named.number}/{named.year}"}
 
 
 # What it is classified by

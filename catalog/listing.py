@@ -4,89 +4,115 @@ The words searched for are never part of a state's address: printed in a link th
 plant their advertising on this site. While searching, the page offers buttons of its search form instead.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db.models import Count
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 
+from catalog.asked import NARROWING, Asked, understood
+from catalog.choices import Choice, Facet, by_edition, cumulated, in_order
+from catalog.entries import DIVISION, Entries, counted
 from catalog.filters import SORT_LABELS, EditionFilterSet
-from catalog.models import Edition, Sector
-from catalog.reasons import Why, why
-from catalog.rules.components import COMPONENTS
+from catalog.models import Edition
+from catalog.rows import in_order_of, row
+from catalog.rules.facets import Cost, Counts
 from catalog.rules.risk import LicenceKind, RiskLevel
-from catalog.search import Found, near
+from catalog.search import COUNTED, Found, near
+from catalog.search.counting import counts_of
+from catalog.search.reasons import why
+from catalog.snapshot import Snapshot, snapshot
 
 PAGE_SIZE = 20
-NARROWING = ("risiko", "izin", "sektor", "kbli", "hari")  # the parameters that can be taken away one by one
+MOST_PAGES = 100  # nobody turns that many; a page further down would cost more and more
+LONG = 6  # choices; a list of more begins folded
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A step to a neighbouring state: as a link (``href``) or as a button (``name``, ``value``)."""
+class Pages(Paginator):
+    @cached_property
+    def num_pages(self):
+        return min(super().num_pages, MOST_PAGES)
 
-    label: str
-    name: str
-    value: str  # empty takes the parameter away
-    href: str
-    count: int | None = None
-    is_active: bool = False
+    def number_shown(self, asked: str | None) -> int:
+        """The number of the page that get_page shows."""
+        try:
+            return self.validate_number(asked)
+        except PageNotAnInteger:
+            return 1
+        except EmptyPage:
+            return self.num_pages
 
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    title: str
-    choices: list[Choice]
+    @property
+    def is_bounded(self) -> bool:
+        return self.count > MOST_PAGES * self.per_page
 
 
 class Listing:
     def __init__(self, parameters):
         self.parameters = parameters
-        self.filters = EditionFilterSet(parameters, queryset=Edition.objects.current())
-        self.form = self.filters.form
-        self.form.is_valid()
+
+    @cached_property
+    def catalogue(self) -> Snapshot:
+        return snapshot()
 
     # What was asked for
 
     @cached_property
+    def filters(self) -> EditionFilterSet:
+        filters = EditionFilterSet(self.parameters, queryset=Edition.objects.current())
+        filters.form.is_valid()
+        return filters
+
+    @cached_property
     def words(self) -> str:
         """The words searched for, as they may stand in the search box and nowhere else."""
-        return self.form.cleaned_data.get("q", "")
+        return self.filters.form.cleaned_data.get("q", "") if self.parameters.get("q") else ""
 
     @cached_property
+    def asked(self) -> Asked:
+        if self.parameters.get("q"):
+            return understood(self.filters)
+        given = {name: self.parameters.get(name) for name in (*NARROWING, "urut")}
+        return self.catalogue.kept(("asked", *given.items()), lambda: understood(self.filters))
+
+    @property
     def state(self) -> dict[str, str]:
-        """The parameters in use, without the words and the page, in a fixed order."""
-        given = self.form.cleaned_data
-        return {name: as_parameter(given[name]) for name in (*NARROWING, "urut") if given.get(name) not in (None, "")}
+        return self.asked.state
 
-    @cached_property
+    @property
     def ignored(self) -> list[str]:
-        """Names of the parameters whose value made no sense."""
-        return [self.form.fields[name].label for name in self.form.errors]
+        return self.asked.ignored
 
     # What was found
 
     @cached_property
     def page(self):
-        is_by_rank = self.found and self.filters.order == "relevansi"
-        entries = self.by_rank() if is_by_rank else lean(self.filters.sorted())
-        return Paginator(entries, PAGE_SIZE).get_page(self.parameters.get("hal"))
+        """The keys of the editions on this page."""
+        return Pages(self.keys, PAGE_SIZE).get_page(self.parameters.get("hal"))
 
-    def by_rank(self) -> "ByRank":
+    @property
+    def keys(self):
+        if not self.words:
+            return Entries(self.catalogue, self.asked.given, order=self.asked.order, code=self.asked.code)
+        if self.asked.order == "relevansi":
+            return self.by_rank()
+        return list(self.filters.sorted().values_list("pk", flat=True))
+
+    def by_rank(self) -> list[int]:
+        """What sorting by ``rank`` gives too, without ranking all for one page."""
         keys = self.found.editions
         if self.state.keys() & set(NARROWING):
             passing = set(self.filters.narrowed().values_list("pk", flat=True))
-            keys = [key for key in keys if key in passing]
-        return ByRank(keys)
+            return [key for key in keys if key in passing]
+        return list(keys)
 
     @cached_property
     def found(self) -> Found | None:
         """What the words found, and how; None without words."""
-        return self.filters.found()
+        return self.filters.found() if self.words else None
 
     @property
     def is_more(self) -> bool:
@@ -99,11 +125,29 @@ class Listing:
         return self.found is not None and not self.found.editions and self.filters.find_nothing()
 
     @cached_property
-    def results(self) -> list[tuple[Edition, Why | None]]:
-        """The editions of this page, while searching each with the reason why it was found."""
-        editions = list(self.page)
-        reasons = why(editions, self.found.groups) if self.found and editions else {}
-        return [(edition, reasons.get(edition.pk)) for edition in editions]
+    def editions(self) -> list[Edition]:
+        """The editions of this page."""
+        return in_order_of(list(self.page))
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """The results of this page as HTML; while searching each with the reason why it was found."""
+        if not self.words:
+            return self.kept_rows()
+        reasons = why(self.editions, self.found.groups) if self.editions else {}
+        return [row(edition, reasons.get(edition.pk)) for edition in self.editions]
+
+    @property
+    def rows_as_html(self) -> str:
+        return mark_safe("".join(self.rows))  # noqa: S308  each made by a template
+
+    def kept_rows(self) -> list[str]:
+        """Rows without reasons are the same in every list: an edition never changes."""
+        rows = {key: self.catalogue.get(("row", key)) for key in self.page}
+        for edition in in_order_of([key for key, html in rows.items() if html is None]):
+            rows[edition.pk] = row(edition)
+            self.catalogue.keep(("row", edition.pk), rows[edition.pk])
+        return list(rows.values())
 
     @cached_property
     def near(self) -> list[Choice]:
@@ -113,68 +157,134 @@ class Listing:
         address = reverse("catalog:standard_list")
         return [Choice(word, "q", word, f"{address}?{urlencode({'q': word})}") for word in near(self.words)]
 
+    @property
+    def as_page(self) -> str:
+        """The whole page as HTML. Without words everyone who asks for this state is shown the same."""
+
+        def render():
+            return render_to_string("catalog/standard_list.html", {"listing": self})
+
+        number = Pages(self.keys, PAGE_SIZE).number_shown(self.parameters.get("hal")) if not self.words else 0
+        state = (number, *self.state.items(), *self.ignored)
+        return render() if self.words else self.catalogue.page(state, render)
+
     # The states next to this one
 
-    def choice(self, label, name, value, *, count=None, is_active=False) -> Choice:
+    def choice(self, label, name, value, **shown) -> Choice:
         state = {**self.state, name: value}
         query = urlencode({key: value for key, value in state.items() if value})
         href = reverse("catalog:standard_list") + (f"?{query}" if query else "")
-        return Choice(label, name, value, href, count, is_active)
+        return Choice(label, name, value, href, **shown)
 
     @cached_property
     def active(self) -> list[Choice]:
         """The filters that are set, each as the step that takes it away."""
-        return [self.choice(self.label(name), name, "") for name in NARROWING if name in self.state]
+        return [self.choice(self.asked.labels[name], name, "") for name in NARROWING if name in self.state]
 
-    def label(self, name: str) -> str:
-        value = self.state[name]
-        match name:
-            case "sektor":
-                return str(self.form.cleaned_data[name])
-            case "kbli":
-                return f"KBLI {value}" if len(value) == 5 else f"KBLI {value}…"
-            case "hari":
-                return f"paling lama {value} hari kerja"
-            case _:
-                return dict(self.form.fields[name].choices)[value]
+    @cached_property
+    def counts(self) -> Counts:
+        if not self.words:
+            return counted(self.catalogue, self.asked.given, code=self.asked.code)
+        if found := self.filters.found_beyond():
+            counts = counted(self.catalogue, self.asked.given, code=self.asked.code)
+            slugs = {key: slug for key, slug, _ in self.catalogue.sectors}
+            by_index = counts_of(found, self.catalogue.cells, slugs, self.filters.facets)
+            return replace(counts, of={**counts.of, **by_index})
+        among = (self.filters.found(but="") or Found()).editions
+        return counted(self.catalogue, self.asked.given, code=self.asked.code, among=among)
+
+    def is_counted(self, name: str) -> bool:
+        """Whether a filter's choices can be counted. Among too many results there are too many divisions to count."""
+        return not (self.words and name == "kbli" and self.filters.found_beyond())
 
     @cached_property
     def browse(self) -> list[Facet]:
         """What a visitor knows before searching."""
+        of = self.counts.of
+        sectors = [(slug, name, of["sektor"][key]) for key, slug, name in self.catalogue.sectors if of["sektor"][key]]
         return self.worth_offering(
-            self.facet("sektor", "Sektor", self.counted("sektor", "sector__slug", "sector__name")),
-            self.facet("izin", "Jenis perizinan", in_order(LicenceKind, self.counted("izin", "licence_kind"))),
+            self.facet("sektor", "Sektor", sectors),
+            self.facet("izin", "Jenis perizinan", in_order(LicenceKind, of["izin"])),
         )
 
     @cached_property
     def facets(self) -> list[Facet]:
         """What the list can be narrowed by, with the number of standards behind each choice."""
+        of = self.counts.of
         return self.browse + self.worth_offering(
-            self.facet("risiko", "Tingkat risiko", in_order(RiskLevel, self.counted("risiko", "risk_level"))),
-            self.facet("hari", "Waktu", cumulated(self.counted("hari", "processing_days"))),
+            self.facet("risiko", "Tingkat risiko", in_order(RiskLevel, of["risiko"])),
+            self.facet("hari", "Waktu", cumulated(of["hari"])),
+            self.facet("biaya", "Biaya", in_order(Cost, of["biaya"])),
+            self.facet("edisi", "Edisi KBLI", by_edition(of["edisi"])),
+            *self.code_facets(),
         )
+
+    @cached_property
+    def facets_as_html(self) -> str:
+        return self.as_html("facets")
+
+    @property
+    def active_as_html(self) -> str:
+        return self.as_html("active")
+
+    @property
+    def sorts_as_html(self) -> str:
+        return self.as_html("sorts")
+
+    def as_html(self, component: str) -> str:
+        """A part of the page, about this state. Without words it is the same for everyone who asks."""
+
+        def render():
+            return render_to_string(f"catalog/listing_{component}.html", {"listing": self})
+
+        return render() if self.words else self.catalogue.kept((component, *self.state.items()), render)
+
+    def code_facets(self) -> list[Facet]:
+        """The sections, and under the one chosen its divisions. A letter means nothing without its edition."""
+        editions = [int(self.state["edisi"])] if "edisi" in self.state else self.catalogue.editions
+        if len(editions) != 1:
+            return []
+        chosen = self.state.get("kbli", "")
+        counts = self.counts.of["kbli"]
+        sections: dict[str, int] = {}
+        for (section, _), count in counts.items():
+            sections[section] = sections.get(section, 0) + count
+        options = []
+        for section in sorted(sections, key=lambda letter: letter or "~"):
+            divisions = sorted(code for letter, code in counts if letter == section)
+            if section:
+                options.append((section, self.titled(editions[0], section), sections[section]))
+            if not section or chosen == section or chosen[:DIVISION] in divisions:
+                options += [(code, self.titled(editions[0], code), counts[section, code]) for code in divisions]
+        return [self.facet("kbli", f"Bidang usaha (KBLI {editions[0]})", options)]
+
+    def titled(self, edition: int, code: str) -> str:
+        return f"{code} {self.catalogue.titles.get((edition, code), '')}".rstrip()
 
     def worth_offering(self, *facets: Facet) -> list[Facet]:
         return [facet for facet in facets if len(facet.choices) > 1 or facet.name in self.state]
 
-    def counted(self, name: str, *columns: str) -> list[tuple]:
-        """Value, label (where there are two columns) and number of standards, every other filter applied."""
-        editions = self.filters.narrowed(but=name).exclude(**{f"{columns[0]}__isnull": True})
-        return list(editions.order_by(columns[-1]).values_list(*columns).annotate(count=Count("pk")))
-
     def facet(self, name: str, title: str, options) -> Facet:
         chosen = self.state.get(name)
-        is_counted = not (self.found and self.found.is_cut)  # else only the first results were looked at
+        is_capped = bool(self.words and name != "kbli" and self.filters.found_beyond())
         choices = [
-            self.choice(label, name, value, count=count if is_counted else None, is_active=value == chosen)
+            self.choice(
+                label,
+                name,
+                value,
+                count=min(count, COUNTED) if is_capped else count if self.is_counted(name) else None,
+                is_more=is_capped and count > COUNTED,
+                is_active=value == chosen,
+                is_below=name == "kbli" and value.isdigit(),
+            )
             for value, label, count in options
         ]
-        return Facet(name, title, choices)
+        return Facet(name, title, choices, is_folded=len(choices) > LONG and name not in self.state)
 
     @cached_property
     def sorts(self) -> list[Choice]:
         names = [name for name in SORT_LABELS if self.words or name != "relevansi"]
-        return [self.choice(SORT_LABELS[name], "urut", name, is_active=name == self.filters.order) for name in names]
+        return [self.choice(SORT_LABELS[name], "urut", name, is_active=name == self.asked.order) for name in names]
 
     @cached_property
     def previous(self) -> Choice | None:
@@ -186,42 +296,3 @@ class Listing:
 
     def turn(self, label: str, by: int) -> Choice:
         return self.choice(label, "hal", str(self.page.number + by))
-
-
-class ByRank(Sequence):
-    """Editions in the order of their keys. What sorting by ``rank`` gives too, without ranking all for one page."""
-
-    def __init__(self, keys):
-        self.keys = keys
-
-    def __len__(self):
-        return len(self.keys)
-
-    def __getitem__(self, part: slice) -> list[Edition]:
-        keys = self.keys[part]
-        editions = lean(Edition.objects).in_bulk(keys)
-        return [editions[key] for key in keys]
-
-
-def as_parameter(value) -> str:
-    return value.slug if isinstance(value, Sector) else str(value)
-
-
-def lean(editions):
-    """What a list shows of editions, without their long texts."""
-    return editions.select_related("standard").defer(*(component.key for component in COMPONENTS))
-
-
-def in_order(kinds, counted):
-    """The counted values in the order of the enumeration, with the labels that documents print."""
-    counts = dict(counted)
-    return [(kind.value, kind.label, counts[kind.value]) for kind in kinds if kind.value in counts]
-
-
-def cumulated(counted):
-    """For each number of working days on offer, how many standards take no longer."""
-    options, total = [], 0
-    for days, count in counted:
-        total += count
-        options.append((str(days), f"paling lama {days} hari kerja", total))
-    return options

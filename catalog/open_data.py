@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from catalog.addresses import absolute
 from catalog.filters import SORT_LABELS
 from catalog.models import Edition, Sector
-from catalog.rules import outline
+from catalog.rules import kbli, outline
 from catalog.rules.components import COMPONENTS
+from catalog.rules.facets import Cost
 from catalog.rules.risk import LicenceKind, RiskLevel
 from catalog.rules.spreadsheet import cell
 
@@ -45,8 +46,10 @@ PARAMETERS = (
     Field("risiko", ", ".join(RiskLevel), "tingkat risiko"),
     Field("izin", ", ".join(LicenceKind), "jenis perizinan"),
     Field("sektor", "nama pendek", "sektor, mis. perindustrian"),
-    Field("kbli", "2 sampai 5 angka", "awal kode KBLI"),
+    Field("kbli", "huruf, atau 2 sampai 5 angka", "kategori, atau awal kode KBLI"),
+    Field("edisi", ", ".join(map(str, kbli.EDITIONS)), "edisi KBLI"),
     Field("hari", "bilangan", "paling lama sekian hari kerja"),
+    Field("biaya", ", ".join(Cost), "biaya, sejauh besarnya disebut"),
     Field("urut", ", ".join(SORT_LABELS), "urutan"),
     Field("hal", "bilangan", "halaman, 100 standar sehalaman; hanya untuk JSON"),
 )

@@ -1,25 +1,27 @@
 """What the page of a standard shows beside its own words."""
 
 import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
 
 from django.utils import timezone
 
+from catalog import citations
 from catalog.addresses import absolute
-from catalog.models import Edition, Regulation, Standard
-from catalog.rules import citation
-from catalog.rules.citation import Citation
-from catalog.rules.components import COMPONENTS, GROUPS, of_group
+from catalog.models import Citation, Edition, Regulation, Standard
+from catalog.rules.components import BY_NUMBER, COMPONENTS, GROUPS, Component, of_group
 from catalog.rules.glossary import Term, occurring
 from catalog.templatetags.katalog import fee
 
-DOUBTFUL = ["dicabut", "perlu diperiksa"]
+LISTED = ("standard", "number", "effective_on", "change_note")  # of an edition that the page only names
+LEGAL_BASIS = 7  # dasar hukum
 
 
 def standard_page(edition: Edition, today) -> dict:
     """The context of catalog/standard.html, for the current edition and for any other."""
     standard = edition.standard
     is_current = edition.pk == standard.current_id
-    doubtful = doubtful_regulations(edition)
+    notes = {number: LawNote.of(cited) for number, cited in cited_in(edition).items()}
     title = f"{edition.kbli_title} ({edition.kbli_code})"
     return {
         "edition": edition,
@@ -30,11 +32,11 @@ def standard_page(edition: Edition, today) -> dict:
         "summary": summary(edition),
         "address": absolute(edition.get_absolute_url()),
         "groups": [
-            (group, [(component, edition.text_of(component)) for component in of_group(group)]) for group in GROUPS
+            (group, [(each, edition.text_of(each), notes.get(each.number)) for each in of_group(group)])
+            for group in GROUPS
         ],
-        "revoked": [regulation for regulation in doubtful if regulation.status == "dicabut"],
-        "unchecked": [regulation for regulation in doubtful if regulation.status == "perlu diperiksa"],
-        "editions": public_editions(standard, today).order_by("-number"),
+        "law": LawSummary.of(notes),
+        "editions": public_editions(standard, today).only(*LISTED).order_by("-number"),
         "terms": terms(edition),
     }
 
@@ -68,20 +70,54 @@ def in_force_since(edition: Edition) -> dt.datetime:
     return max(edition.published_at, day)
 
 
-def doubtful_regulations(edition: Edition) -> list[Regulation]:
-    """The regulations of component 7 that are, or may be, no longer in force, as they are cited there."""
-    on_record = (regulation for _, regulation in cited_regulations(edition))
-    return [regulation for regulation in on_record if regulation and regulation.status in DOUBTFUL]
+def cited_in(edition: Edition) -> dict[int, list[Citation]]:
+    """By component what it cites, each regulation once and in its order."""
+    cited: dict[int, list[Citation]] = defaultdict(list)
+    seen = set()
+    for each in edition.citations.select_related("regulation__successor"):
+        key = each.component, *citations.place(each.kind, each.number, each.year)
+        if key not in seen:
+            seen.add(key)
+            cited[each.component].append(each)
+    return cited
 
 
-def cited_regulations(edition: Edition) -> list[tuple[Citation, Regulation | None]]:
-    """What component 7 cites, each once and in its order, with the regulation where it is on record."""
-    cited: dict[tuple, Citation] = {}
-    for each in citation.citations(edition.legal_basis):
-        cited.setdefault(_place(each), each)
-    on_record = {_place(regulation): regulation for regulation in Regulation.objects.cited(cited.values())}
-    return [(each, on_record.get(place)) for place, each in cited.items()]
+@dataclass(frozen=True, slots=True)
+class LawNote:
+    """What is known of the regulations that a component cites."""
+
+    revoked: list[Regulation]
+    unchecked: list[Regulation]
+    valid: list[Regulation]
+
+    @classmethod
+    def of(cls, cited: list[Citation]) -> "LawNote":
+        known = [each.regulation for each in cited if each.regulation]
+        return cls(
+            revoked=[regulation for regulation in known if regulation.status == "dicabut"],
+            unchecked=[regulation for regulation in known if regulation.status == "perlu diperiksa"],
+            valid=[regulation for regulation in known if regulation.status in ("berlaku", "diubah")],
+        )
+
+    @property
+    def is_doubtful(self) -> bool:
+        return bool(self.revoked or self.unchecked)
 
 
-def _place(named: Citation | Regulation) -> tuple[str, int, int]:
-    return named.kind.casefold(), named.number, named.year
+@dataclass(frozen=True, slots=True)
+class LawSummary:
+    """The doubtful regulations of a whole standard, each counted once, and the component that says more of them."""
+
+    revoked: int
+    unchecked: int
+    component: Component | None
+
+    @classmethod
+    def of(cls, notes: dict[int, LawNote]) -> "LawSummary":
+        doubtful = {number: note for number, note in notes.items() if note.is_doubtful}
+        place = LEGAL_BASIS if LEGAL_BASIS in doubtful else min(doubtful, default=None)
+        return cls(
+            revoked=len({each.pk for note in doubtful.values() for each in note.revoked}),
+            unchecked=len({each.pk for note in doubtful.values() for each in note.unchecked}),
+            component=BY_NUMBER[place] if place else None,
+        )

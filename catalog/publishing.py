@@ -8,21 +8,28 @@ import datetime as dt
 from collections import defaultdict
 from itertools import dropwhile
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from catalog import citations, pages, quality
+from catalog.list_index import relist
 from catalog.models import CancelledEdition, Edition, SharedText, Standard
+from catalog.refusals import (
+    PublishingError,
+    printed,
+    refuse,
+    refuse_date,
+    refuse_missing,
+    refuse_shared_text,
+    refuse_unchanged,
+    refuse_unexplained,
+    refuse_withdrawn,
+)
 from catalog.rules.components import BY_NUMBER, COMPONENTS, Component
-from catalog.search_index import refresh
+from catalog.search.index import refresh
 
 BATCH = 1000  # standards a statement; SQLite takes some 32,000 parameters
-
-
-class PublishingError(ValidationError):
-    """What was asked for cannot be done; ``message`` is an Indonesian sentence saying what to do instead."""
 
 
 def missing_components(standard: Standard) -> list[Component]:
@@ -48,28 +55,25 @@ def publish(  # noqa: PLR0913  each is a fact of the publication
     takes effect. ``by`` is the user, or None for the installation itself. Raises PublishingError.
     """
     today = today or timezone.localdate()
-    effective_on = effective_on or today
     shared = _texts(SharedText.objects.select_for_update())  # first here, as in change_shared_text: no deadlock
     draft = _locked(standard, today)
-    last = draft.editions.uncancelled().order_by("number").last()
-
-    _refuse_missing(draft, shared)
-    _refuse_unexplained(change_note, minor=minor)
-    _refuse_withdrawn(draft, reinstate=reinstate)
-    _refuse_date(last, effective_on, today)
-
-    edition = _edition_of(draft, shared)
-    if not draft.withdrawn_on:
-        _refuse_unchanged(edition, last)
+    edition = _prepared(
+        draft, shared, change_note=change_note, minor=minor, effective_on=effective_on, reinstate=reinstate, today=today
+    )
     edition.number = _next_number(draft)
-    edition.effective_on = effective_on
     edition.published_at = timezone.now()
     edition.published_by = by
-    edition.change_note = change_note.strip()
-    edition.is_minor = minor
     edition.save(force_insert=True)
+    draft.edits.unpublished().update(edition=edition)
+    citations.write_for_editions([edition])
     _move_current(today, standard=draft)
     return edition
+
+
+def rehearse(standard: Standard, *, today: dt.date | None = None, **facts) -> None:
+    """Raise the PublishingError that ``publish`` with these facts would raise now. Makes nothing."""
+    today = today or timezone.localdate()
+    _prepared(standard, _texts(SharedText.objects.all()), today=today, **facts)
 
 
 @transaction.atomic
@@ -107,7 +111,7 @@ def withdraw(
     if standard.current_id is None:
         raise PublishingError("Standar ini belum pernah terbit, jadi tidak perlu dicabut.")
     if standard.withdrawn_on:
-        raise PublishingError(f"Standar ini sudah dicabut pada {_printed(standard.withdrawn_on)}.")
+        raise PublishingError(f"Standar ini sudah dicabut pada {printed(standard.withdrawn_on)}.")
     if not reason.strip():
         raise PublishingError("Tuliskan alasan pencabutan; alasan ini tampil di halaman standar.")
     if standard.editions.scheduled(today).exists():
@@ -119,7 +123,7 @@ def withdraw(
     standard.withdrawn_reason = reason.strip()
     standard.replaced_by = replaced_by
     standard.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason", "replaced_by"])
-    refresh([standard.pk])
+    _after_publication([standard.pk])
     return standard
 
 
@@ -146,13 +150,16 @@ def change_shared_text(
     and issued again for its day, with the new text where it inherited the old. Raises PublishingError.
     """
     today = today or timezone.localdate()
-    _refuse_shared_text(_locked_shared_text(component_number), text, change_note)
+    refuse_shared_text(_locked_shared_text(component_number), text, change_note)
+    refuse(quality.refusal_of_shared_text(component_number, text, today=today))
     activate_scheduled(today=today)
     touched = touched_by_shared_text(component_number, today=today)
     list(touched.select_for_update(of=("self",)).order_by("pk").values("pk"))
     cancelled, editions = _reissued(touched, component_number, text, change_note.strip(), today)
     _save_reissued(cancelled, editions, by)
     SharedText.objects.update_or_create(component=component_number, defaults={"text": text})
+    citations.write_for_drafts_that_inherit(BY_NUMBER[component_number])
+    quality.check_shared_text(component_number, today=today)
     activate_scheduled(today=today)
     return editions
 
@@ -195,8 +202,43 @@ def _move_current(today: dt.date, **only) -> int:
         Standard.objects.filter(pk__in=behind[start : start + BATCH]).update(
             current=Subquery(newest), withdrawn_on=None, withdrawn_by=None, withdrawn_reason="", replaced_by=None
         )
-    refresh(behind)
+    _after_publication(behind)
     return len(behind)
+
+
+def _after_publication(standards: list[int]) -> None:
+    """All that follows, in the same transaction, from what is now in force of these standards (their keys)."""
+    if standards:
+        refresh(standards)
+        relist(standards)
+        pages.refresh(standards)
+
+
+def _prepared(  # noqa: PLR0913  each is a fact of the publication
+    draft: Standard,
+    shared: dict[int, str],
+    *,
+    change_note: str,
+    minor: bool,
+    effective_on: dt.date | None,
+    reinstate: bool,
+    today: dt.date,
+) -> Edition:
+    """The next edition, not yet numbered nor signed; or the PublishingError that says why there must be none."""
+    effective_on = effective_on or today
+    last = draft.editions.uncancelled().order_by("number").last()
+    refuse_missing(_missing(draft, shared))
+    refuse(quality.refusal(draft, shared, today=today))
+    refuse_unexplained(change_note, minor=minor)
+    refuse_withdrawn(draft, reinstate=reinstate)
+    refuse_date(last, effective_on, today)
+    edition = _edition_of(draft, shared)
+    if not draft.withdrawn_on:
+        refuse_unchanged(edition, last)
+    edition.effective_on = effective_on
+    edition.change_note = change_note.strip()
+    edition.is_minor = minor
+    return edition
 
 
 def _edition_of(draft: Standard, shared: dict[int, str]) -> Edition:
@@ -262,57 +304,8 @@ def _save_reissued(cancelled: list[CancelledEdition], editions: list[Edition], b
         edition.published_at, edition.published_by = now, by
     CancelledEdition.objects.bulk_create(cancelled)
     Edition.objects.bulk_create(editions)
+    citations.write_for_editions(editions)
 
 
 def _locked_shared_text(component_number: int) -> SharedText | None:
     return SharedText.objects.select_for_update().filter(component=component_number).first()
-
-
-def _refuse_shared_text(shared: SharedText | None, text: str, change_note: str) -> None:
-    if not text.strip():
-        raise PublishingError("Teks baku tidak boleh kosong, karena standar yang memakainya menjadi tidak lengkap.")
-    if shared and shared.text == text:
-        raise PublishingError("Teks baku tidak berubah, jadi tidak ada yang perlu diterbitkan.")
-    if not change_note.strip():
-        raise PublishingError(
-            "Tuliskan catatan perubahan; catatan ini tampil pada setiap edisi yang diterbitkan ulang."
-        )
-
-
-def _refuse_missing(draft: Standard, shared: dict[int, str]) -> None:
-    missing = _missing(draft, shared)
-    if missing:
-        names = "; ".join(f"{component.number}. {component.name}" for component in missing)
-        raise PublishingError(f"Standar belum lengkap. Isi dulu komponen ini: {names}.")
-
-
-def _refuse_unexplained(change_note: str, *, minor: bool) -> None:
-    if not minor and not change_note.strip():
-        raise PublishingError("Tuliskan catatan perubahan, atau tandai sebagai perubahan kecil.")
-
-
-def _refuse_withdrawn(draft: Standard, *, reinstate: bool) -> None:
-    if draft.withdrawn_on and not reinstate:
-        raise PublishingError(
-            f"Standar ini sudah dicabut pada {_printed(draft.withdrawn_on)}. "
-            "Pilih “berlakukan kembali” bila memang akan diterbitkan lagi."
-        )
-
-
-def _refuse_date(last: Edition | None, effective_on: dt.date, today: dt.date) -> None:
-    if effective_on < today:
-        raise PublishingError(f"Tanggal berlaku {_printed(effective_on)} sudah lewat. Pilih hari ini atau sesudahnya.")
-    if last and last.effective_on > today and last.effective_on >= effective_on:
-        raise PublishingError(
-            f"Edisi {last.number} sudah dijadwalkan berlaku {_printed(last.effective_on)}. "
-            "Batalkan dulu jadwal itu, atau pilih tanggal sesudahnya."
-        )
-
-
-def _refuse_unchanged(edition: Edition, last: Edition | None) -> None:
-    if last and (edition.content(), edition.inherited) == (last.content(), last.inherited):
-        raise PublishingError(f"Naskah ini sama dengan edisi {last.number}. Tidak ada yang perlu diterbitkan.")
-
-
-def _printed(day: dt.date) -> str:
-    return date_format(day, "j F Y")

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Cast
 
 
@@ -41,6 +41,14 @@ class EditionQuerySet(models.QuerySet):
         """The editions that anyone can read: those that are or were in force. Not one whose daily job is still due."""
         return self.effective(today).filter(number__lte=F("standard__current__number"))
 
+    def measuring(self, day: dt.date):
+        """Of one standard, first the edition that a complaint about this day measures against.
+
+        That is the one in force that day, or the first ever for a day before.
+        """
+        newest = When(effective_on__lte=day, then=-F("number"))
+        return self.uncancelled().order_by(Case(newest, default=F("number"), output_field=models.IntegerField()))
+
     def scheduled(self, today: dt.date):
         """Editions that will take effect after today."""
         return self.uncancelled().filter(effective_on__gt=today)
@@ -65,3 +73,69 @@ class RegulationQuerySet(KeyedQuerySet):
         for citation in citations:
             wanted |= Q(kind__iexact=citation.kind, number=citation.number, year=citation.year)
         return self.filter(wanted)
+
+    def with_number(self, number: int, year: int | None = None):
+        """Those with this number, of this year where one is named."""
+        return self.filter(number=number, **({} if year is None else {"year": year}))
+
+
+class CitationQuerySet(models.QuerySet):
+    def in_force(self):
+        """In the current editions of standards in force: what the public reads today."""
+        return self.filter(edition__current_of__isnull=False, edition__current_of__withdrawn_on__isnull=True)
+
+    def of_drafts(self):
+        return self.filter(standard__isnull=False)
+
+    def naming(self, regulation):
+        """Those that name this regulation, linked to it or not."""
+        return self.filter(kind__iexact=regulation.kind, number=regulation.number, year=regulation.year)
+
+    def unknown(self):
+        """Those of a regulation that is not on record, in drafts and in what is in force."""
+        current = Q(edition__current_of__isnull=False, edition__current_of__withdrawn_on__isnull=True)
+        return self.filter(Q(standard__isnull=False) | current, regulation__isnull=True)
+
+
+class FindingQuerySet(models.QuerySet):
+    """Findings of the quality checks (temuan). A grade that blocks cannot be answered, only mended."""
+
+    def unresolved(self):
+        """Those that nobody has mended or answered."""
+        return self.filter(answer__isnull=True)
+
+    def in_order(self):
+        """As printed: the header facts, then component by component."""
+        return self.order_by("component", "start", "pk")
+
+    def on_form(self, standard):
+        """What an editor of this draft sees: its own, and those of the shared texts that it uses."""
+        return self.filter(Q(standard=standard) | Q(shared_text__component__in=standard.blank_components()))
+
+    def of_sector(self, sector: str):
+        """Those of the standards of this sector; shared texts belong to none."""
+        return self.filter(standard__sector__slug=sector)
+
+
+class DraftEditQuerySet(models.QuerySet):
+    def unpublished(self):
+        """Changes that no edition has brought to the public, or only one that was cancelled before its day."""
+        return self.filter(Q(edition__isnull=True) | Q(edition__cancellation__isnull=False))
+
+
+class DraftLinkQuerySet(models.QuerySet):
+    def opening(self, now: dt.datetime):
+        """Links that open their draft at this moment."""
+        return self.filter(revoked_at__isnull=True, ends_at__gt=now)
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    """Documents handed in for import (impor lampiran)."""
+
+    LASTS = dt.timedelta(days=1)
+
+    def alive(self, now: dt.datetime):
+        return self.filter(made_at__gt=now - self.LASTS)
+
+    def past(self, now: dt.datetime):
+        return self.filter(made_at__lte=now - self.LASTS)

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalog.forms import WordsForm
-from catalog.suggestions import suggestions
+from catalog.search.suggestions import suggestions
 
 
 @login_not_required

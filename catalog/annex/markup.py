@@ -25,3 +25,9 @@ def readable(text: str) -> str:
 def stripped(cell: str) -> str:
     """A short cell or a heading as one line of plain text."""
     return " ".join(readable(TAG.sub(" ", cell)).split()).strip("* ")
+
+
+def printed_lines(cell: str) -> list[str]:
+    """A cell as printed: a line for each stretch of text between block tags and line breaks."""
+    parted = TAG.sub(lambda tag: "" if tag[2].lower() in INLINE_TAGS else "\n", cell)
+    return [" ".join(line.split()) for line in readable(parted).split("\n") if line.strip()]

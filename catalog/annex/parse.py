@@ -75,12 +75,12 @@ def _known(kinds: type[Kind], text: str, what: str, file: str, line: int) -> Kin
 
 def _parse_component(file: str, raw: RawComponent) -> ParsedComponent:
     blocks = infer(pieces_of(raw.cells))
-    _tidy(blocks)
+    tidy(blocks)
     _verify(file, raw, blocks)
     return ParsedComponent(raw.number, raw.name, raw.group, blocks)
 
 
-def _tidy(blocks: list[Block]) -> None:
+def tidy(blocks: list[Block]) -> None:
     """Mends spacing that only the layout caused, and parts the head of a group from its paragraph."""
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -88,7 +88,7 @@ def _tidy(blocks: list[Block]) -> None:
             continue
         for item in block.items:
             item.text = _spaced(item.text)
-            _tidy(item.blocks)
+            tidy(item.blocks)
             if block.style == "A." and (head := _GROUP_HEAD.match(item.text)):
                 item.blocks.insert(0, Paragraph(item.text[head.end() :]))
                 item.text = head[1]

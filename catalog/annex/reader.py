@@ -46,15 +46,22 @@ def read_text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise AnnexError(str(path), None, f"berkas lebih dari {MAX_BYTES // 1024 // 1024} MB; pecah dahulu.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise AnnexError(str(path), None, "bukan berkas teks UTF-8; simpan ulang sebagai teks UTF-8.") from error
+        data = path.read_bytes()
     except OSError as error:
         raise AnnexError(str(path), None, f"berkas tidak dapat dibaca ({error.strerror}).") from error
+    return decoded(str(path), data)
+
+
+def decoded(file: str, data: bytes) -> str:
+    """The same for bytes at hand; ``file`` is the name that messages show."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise AnnexError(file, None, "bukan berkas teks UTF-8; simpan ulang sebagai teks UTF-8.") from error
     if "\0" in text:
-        raise AnnexError(str(path), None, "bukan berkas teks: berisi karakter NUL.")
+        raise AnnexError(file, None, "bukan berkas teks: berisi karakter NUL.")
     if not text.strip():
-        raise AnnexError(str(path), None, "berkas kosong; diharapkan judul standar dan tabel NO, KOMPONEN, URAIAN.")
+        raise AnnexError(file, None, "berkas kosong; diharapkan judul standar dan tabel NO, KOMPONEN, URAIAN.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

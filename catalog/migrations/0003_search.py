@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from catalog.full_text import FullTextIndex
+from catalog.search.full_text import FullTextIndex
 
 
 class Migration(migrations.Migration):

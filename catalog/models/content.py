@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from catalog.models.records import Sector
 from catalog.rules import kbli
-from catalog.rules.components import Component
+from catalog.rules.components import COMPONENTS, Component
 from catalog.rules.risk import LicenceKind, RiskLevel
 
 
@@ -79,6 +79,10 @@ class StandardContent(models.Model):
     def text_of(self, component: Component) -> str:
         """The component's own text, as stored; blank in a draft means the shared text."""
         return getattr(self, component.key)
+
+    def blank_components(self) -> list[int]:
+        """The numbers of the components that have no text of their own."""
+        return [each.number for each in COMPONENTS if not self.text_of(each).strip()]
 
     def content(self) -> dict[str, object]:
         """All columns that a draft and an edition share, by column name: ``Edition(**draft.content())``."""

@@ -10,16 +10,16 @@ MAX_MISSED = 60  # characters of a query that is counted
 
 
 class SearchEntry(models.Model):
-    """Entri pencarian: the stems of one standard in force. Written by catalog/search_index.py alone.
+    """Entri pencarian: the stems of one standard in force. Written by catalog/search/index.py alone.
 
-    A full-text index hangs on this table (catalog/full_text.py): a migration that makes SQLite rebuild
+    A full-text index hangs on this table (catalog/search/full_text.py): a migration that makes SQLite rebuild
     the table has to make that index again. A space stands before and after every stem; ``everyday`` and
     ``general`` hold phrases, with " , " around each.
     """
 
     standard = models.OneToOneField("Standard", models.CASCADE, primary_key=True, related_name="+")
     edition = models.OneToOneField("Edition", models.CASCADE, related_name="search_entry")
-    name = models.CharField(max_length=255)  # its title as printed, for sorting
+    name = models.CharField(max_length=255)  # its title as printed, behind the number of its words, for sorting
     code = models.TextField()  # and the beginnings of it
     title = models.TextField()
     everyday = models.TextField()  # words that people use for exactly this

@@ -1,6 +1,7 @@
 """The working draft of each standard, and its published editions."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -9,6 +10,12 @@ from django.urls import reverse
 from catalog.models.content import StandardContent
 from catalog.models.keyed import Keyed
 from catalog.querysets import EditionQuerySet, StandardQuerySet
+from catalog.rules.slugs import is_taken
+
+
+def refuse_taken(slug: str) -> None:
+    if is_taken(slug):
+        raise ValidationError(f"Alamat “{slug}” sudah dipakai halaman lain di situs ini. Pilih alamat lain.")
 
 
 class Standard(Keyed, StandardContent):
@@ -16,7 +23,7 @@ class Standard(Keyed, StandardContent):
 
     natural_key_fields = ("slug",)
 
-    slug = models.SlugField("alamat", max_length=120, unique=True)
+    slug = models.SlugField("alamat", max_length=120, unique=True, validators=[refuse_taken])
     current = models.OneToOneField(
         "Edition",
         models.PROTECT,
@@ -45,6 +52,16 @@ class Standard(Keyed, StandardContent):
         blank=True,
         editable=False,
     )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name="penanggung jawab",
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Petugas yang menjaga standar ini tetap benar.",
+    )
+    review_on = models.DateField("ditinjau lagi pada", null=True, blank=True)
     # Of the draft as the last import left it, and of the document it came from (catalog/drafts.py).
     imported_digest = models.CharField("sidik naskah impor", max_length=64, blank=True, editable=False)
     source_digest = models.CharField("sidik dokumen impor", max_length=64, blank=True, editable=False)
@@ -100,6 +117,7 @@ class Edition(StandardContent):
         verbose_name = "edisi"
         verbose_name_plural = "edisi"
         ordering = ["standard", "number"]
+        indexes = [models.Index(fields=["-effective_on", "-published_at", "-id"], name="edition_newest_first")]
         constraints = [
             *StandardContent.Meta.constraints,
             models.UniqueConstraint(

@@ -37,67 +37,99 @@ class Entry(NamedTuple):
 
 
 class Ranking:
-    """How well entries answer one query: ``groups`` are its words, ``fillers`` what may be missing."""
+    """How well entries answer one query: ``groups`` are its words, ``fillers`` what may be missing.
+
+    It works through a column of entries at a time: a thousand of them are compared for every search.
+    """
 
     def __init__(self, groups: Sequence[Group], fillers: Iterable[str] = ()) -> None:
-        self.groups = [[f" {stem} " for stem in group] for group in groups]
+        self.groups = groups
         self.fillers = [f" {filler} " for filler in fillers]
         name = " ".join(group[0] for group in groups)
+        self.is_code = all(group[0].isdigit() for group in groups)
         self.title, self.everyday_name = f" {name} ", f"{BREAK}{name}{BREAK}"
 
-    def key(self, entry: Entry, elsewhere: int = 0) -> tuple[object, ...]:
-        """What entries are sorted by: the weight of the words, the fillers found, then the plainest title.
+    def in_order(self, entries: Sequence[Entry], elsewhere: int = 0) -> list[Entry]:
+        """The best first: by the weight of their words, the fillers found, then the plainest title.
+
+        Under the beginning of a code their codes come in order. What is alike stays as it was.
 
         ``elsewhere`` is the weight of a word that stands in none of the columns compared here.
         """
-        weights = self._weights(entry, elsewhere)
-        return (
-            -self._sum(entry, weights),
-            -sum([filler in entry.title for filler in self.fillers]),
-            entry.code if min(weights) == CODE else "",
-            entry.title.count(" "),
-            entry.name,
-            entry.code,
-            entry.edition_id,
-        )
+        totals = self.weights(entries, elsewhere)
+        if self.fillers:
+            totals = [
+                weight * MANY + sum([filler in entry.title for filler in self.fillers])
+                for entry, weight in zip(entries, totals, strict=True)
+            ]
+        plainness = [entry.name for entry in entries]
+        if self.is_code:
+            plainness = [f"{code}{name}" for _, name, code, *_ in entries]
+        # Two sorts, of texts alone and of numbers alone, take a third of the time of one sort of pairs.
+        places = sorted(range(len(entries)), key=plainness.__getitem__)
+        places.sort(key=totals.__getitem__, reverse=True)
+        return [entries[place] for place in places]
 
-    def weight(self, entry: Entry, elsewhere: int = 0) -> int:
-        """How much an entry has to do with the words."""
-        return self._sum(entry, self._weights(entry, elsewhere))
+    def weights(self, entries: Sequence[Entry], elsewhere: int = 0) -> list[int]:
+        """How much each entry has to do with the words."""
+        return self._totals(entries, self._weights(entries, elsewhere))
 
     def is_meant(self, entry: Entry) -> bool:
         """Whether every word stands in what an entry is called or asks for, and not only in its other texts."""
-        own = entry.code + entry.title + entry.everyday + entry.general + entry.needs
-        return all(any(stem in own for stem in group) for group in self.groups)
+        own = f"{entry.code}{entry.title}{entry.everyday}{entry.general}{entry.needs}"
+        return all(any(f" {stem} " in own for stem in group) for group in self.groups)
 
     def is_aside(self, entry: Entry) -> bool:
         """Whether no word stands in what an entry is called or asks for, nor in what KBLI says of it."""
-        return not any(self._weights(entry, 0))
+        return not any(weight for (weight,) in self._weights([entry], 0))
 
-    def _weights(self, entry: Entry, elsewhere: int) -> list[int]:
-        return [max([_weight(entry, stem, elsewhere) for stem in group]) for group in self.groups]
+    def _weights(self, entries: Sequence[Entry], elsewhere: int) -> list[list[int]]:
+        """Of each word, its weight in each entry."""
+        return [
+            _weights_of_one(f" {group[0]} ", entries, elsewhere)
+            if len(group) == 1
+            else _weights_of_any(frozenset(group), entries, elsewhere)
+            for group in self.groups
+        ]
 
-    def _sum(self, entry: Entry, weights: list[int]) -> int:
-        is_name = self.title == entry.title or self.everyday_name in entry.everyday
-        return sum(weights) + (WHOLE_NAME if is_name else 0)
+    def _totals(self, entries: Sequence[Entry], weights: list[list[int]]) -> list[int]:
+        totals = weights[0] if len(weights) == 1 else map(sum, zip(*weights, strict=True))
+        return [
+            total + WHOLE_NAME if self.title == entry.title or self.everyday_name in entry.everyday else total
+            for entry, total in zip(entries, totals, strict=True)
+        ]
 
 
+MANY = 100  # more than a query has words
 CODE, TITLE, EVERYDAY, GENERAL, DESCRIBED, NEEDS, WHOLE_NAME = (
     int(Weight[name]) for name in ("CODE", "TITLE", "EVERYDAY", "GENERAL", "DESCRIBED", "NEEDS", "WHOLE_NAME")
 )
 
 
-def _weight(entry: Entry, stem: str, elsewhere: int) -> int:  # noqa: PLR0911  in a row, for a thousand at a time
-    if stem in entry.code:
-        return CODE
-    if stem in entry.title:
-        return TITLE
-    if stem in entry.everyday:
-        return EVERYDAY
-    if stem in entry.general:
-        return GENERAL
-    if stem in entry.described:
-        return DESCRIBED
-    if stem in entry.needs:
-        return NEEDS
-    return elsewhere
+def _weights_of_one(stem: str, entries: Sequence[Entry], elsewhere: int) -> list[int]:
+    return [
+        CODE if stem in code
+        else TITLE if stem in title
+        else EVERYDAY if stem in everyday
+        else GENERAL if stem in general
+        else DESCRIBED if stem in described
+        else NEEDS if stem in needs
+        else elsewhere
+        for _, _, code, title, everyday, general, described, needs in entries
+    ]  # fmt: skip
+
+
+def _weights_of_any(stems: frozenset[str], entries: Sequence[Entry], elsewhere: int) -> list[int]:
+    def misses(column: str) -> bool:
+        return stems.isdisjoint(column.split())
+
+    return [
+        CODE if not misses(code)
+        else TITLE if not misses(title)
+        else EVERYDAY if not misses(everyday)
+        else GENERAL if not misses(general)
+        else DESCRIBED if not misses(described)
+        else NEEDS if not misses(needs)
+        else elsewhere
+        for _, _, code, title, everyday, general, described, needs in entries
+    ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Values as the site prints them."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -17,7 +19,11 @@ def outline_html(text: str, strong=()) -> str:
 
     The one place where HTML is taken as it is: outline escapes every character.
     """
-    return mark_safe(outline.to_html(text, strong))  # noqa: S308
+    return mark_safe(_to_html(text, tuple(strong)))  # noqa: S308
+
+
+# Kept, because most components are the same in many standards.
+_to_html = lru_cache(maxsize=256)(outline.to_html)
 
 
 @register.filter(name="alamat_lengkap")

@@ -2,7 +2,7 @@
 const list = document.querySelector("[data-checklist]");
 if (list) {
   const place = `syarat ${location.pathname}`;
-  const items = [...document.querySelectorAll("#komponen-1 li")].filter((item) => !item.querySelector("li"));
+  const items = [...document.querySelectorAll("#komponen-1 .outline li")].filter((item) => !item.querySelector("li"));
   const nameOf = (item, index) => `${index} ${item.textContent.trim()}`;
   const boxes = items.map((item, index) => {
     const box = document.createElement("input");

@@ -31,7 +31,7 @@ def codes(words: str) -> list[str]:
     return [by_key[key] for key in find(words).editions]
 
 
-def titles(words: str) -> list[str]:
+def titles(words: str, facets=()) -> list[str]:
     """The titles of what is found, the best first."""
     by_key = dict(Edition.objects.values_list("pk", "kbli_title"))
-    return [by_key[key] for key in find(words).editions]
+    return [by_key[key] for key in find(words, facets).editions]

@@ -26,7 +26,7 @@ def test_made_afresh_from_the_documents_a_fixture_is_the_same(name):
     assert from_documents()[name] == stored(name)
 
 
-@pytest.mark.parametrize("name", ["kbli.json", "regulations.json"])
+@pytest.mark.parametrize("name", ["kbli.json", "regulations.json", "words.txt"])
 def test_made_afresh_from_the_reference_tables_a_fixture_is_the_same(name):
     if not REFERENCE.is_dir():
         pytest.skip(f"{REFERENCE} tidak ada")

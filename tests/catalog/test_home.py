@@ -54,5 +54,5 @@ def test_the_home_page_costs_the_same_queries_however_many_standards_there_are(
     for _ in range(number):
         published()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/")

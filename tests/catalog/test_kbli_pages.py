@@ -175,8 +175,10 @@ def test_more_standards_than_a_page_lists_are_counted_and_linked(client):
 
     assert len(page.all("li", class_="result")) == 20
     (more,) = [link for link in page.one("main").all("a") if link["href"].startswith("/layanan/?")]
-    assert (more.text, more["href"]) == ("Lihat 21 standar pelayanan", "/layanan/?kbli=141")
-    assert "Dan 1 standar lain" in look(client, "/kbli/C/").one("main").text
+    assert (more.text, more["href"]) == ("Lihat 21 standar pelayanan", "/layanan/?kbli=141&edisi=2020")
+    section = look(client, "/kbli/C/").one("main")
+    assert "/layanan/?kbli=C&edisi=2020" in [link["href"] for link in section.all("a")]
+    assert read(client.get(more["href"])).one("h2", id="hasil").text == "21 standar pelayanan"
 
 
 def test_the_same_number_in_another_edition_is_named_with_its_own_meaning(client):
@@ -236,9 +238,9 @@ def test_the_pages_cost_the_same_queries_however_many_standards_there_are(client
     with django_assert_num_queries(3):
         client.get("/kbli/")
     for code in ("C", "14", "1412"):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(f"/kbli/{code}/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get("/kbli/14120/")
     with django_assert_num_queries(5):
         client.get("/kbli/71204/")

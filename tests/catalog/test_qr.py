@@ -120,10 +120,14 @@ def test_the_page_it_opens_says_whether_the_edition_is_still_valid(client, two_e
     assert "masih berlaku" not in says(2)
 
 
-def test_it_may_be_kept_for_a_day_and_is_asked_for_again_by_its_etag(client, two_editions):
+def test_that_of_one_edition_may_be_kept_for_a_day(client, two_editions):
+    assert client.get(f"{ADDRESS}?edisi=1")["Cache-Control"] == "public, max-age=86400"
+
+
+def test_that_of_the_current_edition_is_asked_for_again_by_its_etag(client, two_editions):
     answer = client.get(ADDRESS)
 
-    assert answer["Cache-Control"] == "public, max-age=86400"
+    assert answer["Cache-Control"] == "no-cache"
     assert client.get(ADDRESS, headers={"If-None-Match": answer["ETag"]}).status_code == 304
     publishing.publish(edit(two_editions), by=None, change_note="Lagi.", today=TODAY)
     assert client.get(ADDRESS, headers={"If-None-Match": answer["ETag"]}).status_code == 200

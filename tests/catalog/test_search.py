@@ -7,7 +7,7 @@ from catalog.listing import Listing
 from catalog.models import Edition, KbliCode, Synonym
 from catalog.publishing import withdraw
 from catalog.search import Found, beginning_with, find, search
-from catalog.search_index import reindex
+from catalog.search.index import reindex
 from tests.catalog.factories import make_sector
 from tests.catalog.html_page import read
 from tests.catalog.pages_factory import published
@@ -149,7 +149,7 @@ def test_the_editions_found_can_be_narrowed_and_sorted_on():
     "query", ["q=jahit", "q=jahit&risiko=tinggi", "q=sertifikat&hari=7", "q=jahit&urut=kode", "q=zzz"]
 )
 def test_the_page_shows_what_the_data_hold(client, query):
-    shown = [edition.standard.slug for edition in Listing(QueryDict(query)).page]
+    shown = [edition.standard.slug for edition in Listing(QueryDict(query)).editions]
 
     assert [record["slug"] for record in client.get(f"/data/layanan.json?{query}").json()["results"]] == shown
 
@@ -163,7 +163,7 @@ def test_no_words_are_no_restriction(words):
 class TestMoreThanCanBeLookedAt:
     @pytest.fixture(autouse=True)
     def _four(self, db, monkeypatch):
-        monkeypatch.setattr("catalog.search.MOST", 2)
+        monkeypatch.setattr("catalog.search.lookup.MOST", 2)
         for number in range(4):
             risk = "tinggi" if number == 3 else "rendah"
             published(kbli_title=f"Usaha {number}", risk_level=risk, requirements="1. Gedung.")
@@ -214,7 +214,7 @@ class TestMoreThanCanBeLookedAt:
     ],
 )
 def test_what_someone_may_be_about_to_type(words, found):
-    assert [entry.name for entry in beginning_with(words, 8)] == found
+    assert [entry.name[3:] for entry in beginning_with(words, 8)] == found
 
 
 @pytest.mark.parametrize("number", [1, 30])

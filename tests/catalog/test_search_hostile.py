@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from catalog.missed import count_missed
 from catalog.models import Edition
 from catalog.search import MOST, Found, beginning_with, find, near, search
+from catalog.search.missed import note_missed
 from tests.catalog.factories import TODAY
 from tests.catalog.pages_factory import published
 
@@ -49,7 +49,7 @@ def _catalogue(db):
 def ask_everything(words: str) -> Found:
     list(beginning_with(words, 8))
     near(words)
-    count_missed(words, on=TODAY)
+    note_missed(words, on=TODAY)
     return find(words)
 
 

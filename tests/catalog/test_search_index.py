@@ -12,7 +12,7 @@ from catalog.management.commands import bootstrap
 from catalog.models import KbliCode, SearchEntry, SearchWord, Standard, Synonym
 from catalog.publishing import activate_scheduled, change_shared_text, publish, withdraw
 from catalog.search import find
-from catalog.search_index import is_complete
+from catalog.search.index import is_complete
 from tests.catalog.factories import TODAY, edit, make_published, make_shared_text, make_user
 from tests.catalog.search_factories import titles
 

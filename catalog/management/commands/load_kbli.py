@@ -4,10 +4,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from catalog import pages, quality
 from catalog.kbli_csv import KbliFileError, read_codes
+from catalog.list_index import relist_all
 from catalog.models import KbliCode
 from catalog.rules import kbli
-from catalog.search_index import reindex
+from catalog.search.index import reindex
 
 FIELDS = ["title", "level", "parent_code", "section", "description"]
 
@@ -53,4 +55,7 @@ def load(codes: list[KbliCode], edition: int) -> tuple[int, int]:
     )
     if new or changed:
         reindex()
+        quality.check_all()
+        relist_all()
+        pages.refresh([])  # lists name the sections
     return len(new), len(changed)

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.core import serializers
 from django.core.management.base import BaseCommand
 
-from catalog import drafts
+from catalog import citations, drafts
 from catalog.annex import read_file
 from catalog.kbli_csv import read_codes
 from catalog.models import KbliCode, Regulation, Sector, SharedText, Standard
-from catalog.rules import kbli
+from catalog.rules import citation, kbli
+from catalog.rules.components import COMPONENTS
+from catalog.rules.quality.usual import usual
 
 FOLDER = settings.BASE_DIR / "fixtures"
 REFERENCE = settings.BASE_DIR.parent / "shared" / "reference"
@@ -67,19 +69,35 @@ MODELS = (
     "regulation",
     "sector",
     "kblicode",
+    "kblicrosswalk",
     "synonym",
     "missedsearch",
+    "finding",
+    "findinganswer",
+    "submission",
+    "draftlink",
+    "remark",
 )
 READING = [f"view_{model}" for model in MODELS]
 EDITING = [f"{right}_{model}" for model in ("standard", "regulation", "synonym") for right in ("add", "change")]
-EDITING += ["delete_synonym", "delete_missedsearch"]
+EDITING += ["delete_synonym", "delete_missedsearch", "add_findinganswer"]
 # Whoever may add an edition may publish; it is done by publishing.py, never by a form for editions.
 PUBLISHING = ["add_edition", "add_cancellededition", "add_sharedtext", "change_sharedtext"]
-KEEPING = [f"{right}_{model}" for model in ("sector", "kblicode") for right in ("add", "change", "delete")]
+KEEPING = [
+    f"{right}_{model}" for model in ("sector", "kblicode", "kblicrosswalk") for right in ("add", "change", "delete")
+]
 GROUPS = {
     "penyunting katalog": READING + EDITING,
     "penerbit katalog": READING + EDITING + PUBLISHING,
-    "admin katalog": [*READING, *EDITING, *PUBLISHING, *KEEPING, "delete_standard", "delete_regulation"],
+    "admin katalog": [
+        *READING,
+        *EDITING,
+        *PUBLISHING,
+        *KEEPING,
+        "delete_standard",
+        "delete_regulation",
+        "force_submission",
+    ],
 }
 
 
@@ -125,13 +143,26 @@ def draft(parsed, shared, sector) -> Standard:
 
 def stored_fields() -> list[str]:
     """What a fixture says of a draft. Nothing about publication: loading it again must not undo one."""
-    published = {"current", "withdrawn_on", "withdrawn_by", "withdrawn_reason", "replaced_by"}
+    published = {"current", "withdrawn_on", "withdrawn_by", "withdrawn_reason", "replaced_by", "owner", "review_on"}
     return [field.name for field in Standard._meta.local_fields if field.name not in published]
 
 
 def from_reference(folder: Path) -> dict[str, str]:
     """File name → JSON of the fixtures that follow from the reference tables."""
-    return {"kbli.json": as_json(kbli_codes(folder)), "regulations.json": as_json(regulations(folder))}
+    laws = regulations(folder)
+    return {
+        "kbli.json": as_json(kbli_codes(folder)),
+        "regulations.json": as_json(laws),
+        "words.txt": "\n".join([*usual_words(folder, laws), ""]),
+    }
+
+
+def usual_words(folder: Path, laws: list[Regulation]) -> list[str]:
+    """What the quality checks compare unusual words with."""
+    codes = (f"{code.title} {code.description}" for code in read_codes(folder / "kbli2020.csv", kbli.CURRENT_EDITION))
+    documents = [read_file(path)[0] for path in (FOLDER / "annex").glob("*.txt")]
+    texts = ("\n".join(document.text_of(each.number) for each in COMPONENTS) for document in documents)
+    return usual(codes, texts, (law.title for law in laws))
 
 
 def kbli_codes(folder: Path) -> list[KbliCode]:
@@ -149,7 +180,14 @@ def kbli_codes(folder: Path) -> list[KbliCode]:
 
 def regulations(folder: Path) -> list[Regulation]:
     with (folder / "regulations.csv").open(encoding="utf-8", newline="") as file:
-        return [regulation(row) for row in csv.DictReader(file)]
+        found = [regulation(row) for row in csv.DictReader(file)]
+    by_place = {citations.place(each.kind, each.number, each.year): each for each in found}
+    for each in found:
+        named = [
+            citations.place(cited.kind, cited.number, cited.year) for cited in citation.citations(each.replaced_by)
+        ]
+        each.successor = next((by_place[place] for place in named if place in by_place), None)
+    return found
 
 
 def regulation(row: dict[str, str]) -> Regulation:

@@ -1,0 +1,206 @@
+"""Writes the search index: what each standard in force is found by.
+
+``refresh`` is called in the transaction in which a standard's current edition moves, or its withdrawal.
+After rows written past publishing.py, or a new KBLI tree, it takes ``manage.py reindex``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from catalog.models import Edition, KbliCode, SearchEntry, SearchWord, Standard, Synonym
+from catalog.rules import kbli
+from catalog.rules.components import COMPONENTS
+from catalog.rules.ranking import BREAK
+from catalog.rules.words import Word, phrase, words
+from catalog.search.facets import facets_of
+from catalog.search.full_text import tidy
+
+Role = SearchWord.Role
+BATCH = 500
+NEEDS = ("requirements", "products")
+REST = [component.key for component in COMPONENTS if component.key not in NEEDS]
+MAX_NAME = SearchEntry._meta.get_field("name").max_length
+WRITTEN = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
+LATE = 40  # words that an unlikely title counts as having more
+# Trade in bulk, training by the state or within a company: rarely what is meant where there is another.
+UNLIKELY = frozenset(("besar", "pemerintah", "perusahaan"))
+OUTSIDE = "tidak mencakup"  # begins what a KBLI description says stands elsewhere
+
+
+def refresh(standards: Iterable[int]) -> None:
+    """Write anew what these standards (their keys) are found by; those not in force are not found."""
+    keys = sorted(standards)
+    for start in range(0, len(keys), BATCH):
+        _refresh(keys[start : start + BATCH])
+
+
+@transaction.atomic
+def reindex() -> int:
+    """Make the whole index anew; returns of how many standards."""
+    SearchEntry.objects.all().delete()
+    SearchWord.objects.all().delete()
+    keys = list(Standard.objects.in_force().order_by("pk").values_list("pk", flat=True))
+    refresh(keys)
+    _learn({Role.LANGUAGE: _language()})
+    tidy()
+    return len(keys)
+
+
+def is_complete() -> bool:
+    """Whether there is an entry for each standard in force, as after every publication."""
+    return SearchEntry.objects.count() == Standard.objects.in_force().count()
+
+
+@transaction.atomic
+def save_synonym(synonym: Synonym) -> None:
+    """Store everyday names, and write anew what the standards they are or were about are found by."""
+    about = _about(Synonym.objects.filter(pk=synonym.pk))
+    synonym.save()
+    refresh(about | _about([synonym]))
+    _learn({Role.LANGUAGE: words(synonym.words)})
+
+
+@transaction.atomic
+def delete_synonyms(synonyms: QuerySet[Synonym]) -> None:
+    """Delete everyday names, and write anew what the standards they were about are found by."""
+    about = _about(synonyms)
+    synonyms.delete()
+    refresh(about)
+
+
+def _about(synonyms: Iterable[Synonym]) -> set[int]:
+    """The standards in force, by their keys, that these names are about."""
+    about = Q(pk__in=[])
+    for each in synonyms:
+        of_code = Q(current__kbli_edition=each.kbli_edition, current__kbli_code__startswith=each.kbli_code)
+        about |= Q(pk=each.standard_id) if each.standard_id else of_code
+    return set(Standard.objects.in_force().filter(about).values_list("pk", flat=True))
+
+
+def _refresh(keys: list[int]) -> None:
+    editions = list(Edition.objects.current().filter(standard__in=keys).select_related("sector"))
+    sources = _Sources(editions)
+    if gone := set(keys).difference(edition.standard_id for edition in editions):
+        SearchEntry.objects.filter(standard__in=gone).delete()
+    SearchEntry.objects.bulk_create(
+        [sources.entry(edition) for edition in editions],
+        update_conflicts=True,
+        unique_fields=["standard"],
+        update_fields=WRITTEN,
+    )
+    _learn({Role.NAME: sources.names, Role.TEXT: sources.others})
+
+
+class _Sources:
+    """What the entries of some editions are made of; collects the words that they bring along."""
+
+    def __init__(self, editions: list[Edition]):
+        self.names: set[Word] = set()
+        self.others: set[Word] = set()
+        codes = {code for edition in editions for code in [*kbli.prefixes(edition.kbli_code), edition.kbli_code]}
+        self.codes = {
+            (edition, code): told
+            for edition, code, *told in KbliCode.objects.filter(code__in=codes).values_list(
+                "edition", "code", "title", "description", "section"
+            )
+        }
+        self.synonyms = defaultdict(list)
+        standards = [edition.standard_id for edition in editions]
+        for synonym in Synonym.objects.filter(Q(kbli_code__in=codes) | Q(standard__in=standards)):
+            self.synonyms[synonym.standard_id or (synonym.kbli_edition, synonym.kbli_code)] += synonym.phrases()
+
+    def entry(self, edition: Edition) -> SearchEntry:
+        codes = [*kbli.prefixes(edition.kbli_code), edition.kbli_code]
+        self.names.update(words(edition.kbli_title))
+        self.others.update(words(" ".join(codes)))
+        return SearchEntry(
+            standard_id=edition.standard_id,
+            edition=edition,
+            name=plainness(edition.kbli_title),
+            code=_spaced(codes),
+            title=_spaced([phrase(edition.kbli_title)]),
+            everyday=self.phrases((edition.kbli_edition, edition.kbli_code), edition.standard_id),
+            general=self.phrases(*((edition.kbli_edition, code) for code in kbli.prefixes(edition.kbli_code))),
+            described=self.stems(*self.description(edition)),
+            needs=self.stems(*(getattr(edition, name) for name in NEEDS), *facts(edition)),
+            rest=self.stems(*(getattr(edition, name) for name in REST)),
+            facets=" ".join(facets_of(edition, self.told(edition, edition.kbli_code[:2])[2])),
+        )
+
+    def phrases(self, *keys) -> str:
+        phrases = [each for key in keys for each in self.synonyms[key]]
+        for each in phrases:
+            self.names.update(words(each))
+        return BREAK.join(["", *dict.fromkeys(filter(None, map(phrase, phrases))), ""])
+
+    def description(self, edition: Edition) -> list[str]:
+        """What KBLI says of the code: its own words, and the titles above it."""
+        title, description, _ = self.told(edition, edition.kbli_code)
+        above = [self.told(edition, code)[0] for code in kbli.prefixes(edition.kbli_code)]
+        return [title, description.partition(OUTSIDE)[0], *above]
+
+    def told(self, edition: Edition, code: str) -> Sequence[str]:
+        """What KBLI says of a code: title, description and section; nothing while it is not loaded."""
+        return self.codes.get((edition.kbli_edition, code), ("", "", ""))
+
+    def stems(self, *texts: str) -> str:
+        parts = [_words_in(text) for text in texts]
+        self.others.update(*parts)
+        return _spaced(dict.fromkeys(word.stem for part in parts for word in part))
+
+
+def plainness(title: str) -> str:
+    """What sorts titles that fit alike: the one of fewer words first, those of UNLIKELY words last."""
+    is_unlikely = not UNLIKELY.isdisjoint(title.lower().split())
+    return f"{len(phrase(title).split()) + LATE * is_unlikely:02} {title}"[:MAX_NAME]
+
+
+def _spaced(stems: Iterable[str]) -> str:
+    """With a space before and after each stem, so that one is found in them as part of the text."""
+    return f" {' '.join(stems)} "
+
+
+@lru_cache(maxsize=64)
+def _words_in(text: str) -> tuple[Word, ...]:
+    """The different words of a text; kept, because many standards share one."""
+    return tuple(dict.fromkeys(words(text)))
+
+
+def facts(edition: Edition) -> list[str]:
+    """The short facts that someone may look for, as they are printed."""
+    sector = edition.sector.name if edition.sector else ""
+    return [
+        edition.product,
+        edition.get_licence_kind_display(),
+        f"risiko {edition.get_risk_level_display()}",
+        edition.business_scale,
+        sector,
+    ]
+
+
+def _language() -> set[Word]:
+    """The words of KBLI and of all everyday names."""
+    described = KbliCode.objects.values_list("title", "description")
+    texts = [text for pair in described for text in pair] + list(Synonym.objects.values_list("words", flat=True))
+    return {word for text in texts for word in words(text)}
+
+
+def _learn(by_role: dict[Role, Iterable[Word]]) -> None:
+    """Keep words as they are written, each in the nearest of its roles."""
+    learned = {}
+    for role in sorted(by_role, reverse=True):
+        for word in by_role[role]:
+            learned[word.written] = role, ""
+            learned[word.usual] = role, word.stem
+    known = dict(SearchWord.objects.filter(word__in=learned).values_list("word", "role"))
+    new = sorted(word for word, (role, _) in learned.items() if role < known.get(word, len(Role) + 1))
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=word, role=learned[word][0], stem=learned[word][1]) for word in new],
+        update_conflicts=True,
+        unique_fields=["word"],
+        update_fields=["role"],
+    )
