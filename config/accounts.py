@@ -1,13 +1,41 @@
-"""Who may log in. Demo accounts exist to try the site out and are dead outside trial mode."""
+"""Who may log in, and where each begins. Demo accounts exist to try the site out and are dead outside trial mode."""
+
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from complaints.roles import roles_of
 
 DEMO_PREFIX = "demo."
 DEMO_PASSWORD = "purwakarta-demo"  # noqa: S105  known to all, and worth nothing outside trial mode
-DEMO_GROUPS = {"penyunting": "penyunting katalog", "penerbit": "penerbit katalog"}
+
+
+class Demo(NamedTuple):
+    """A demo account: its group, and whether it may enter the admin."""
+
+    name: str
+    group: str
+    is_staff: bool = False
+
+    @property
+    def username(self) -> str:
+        return f"{DEMO_PREFIX}{self.name}"
+
+
+DEMOS = (
+    Demo("penyunting", "penyunting katalog", is_staff=True),
+    Demo("penerbit", "penerbit katalog", is_staff=True),
+    Demo("petugas", "petugas pengaduan"),
+    Demo("petugas2", "petugas pengaduan"),
+    Demo("pejabat", "pejabat pengelola", is_staff=True),  # the office's calendar, prepared texts, leave
+    Demo("kepala", "kepala dinas"),
+    Demo("timteknis", "tim teknis"),
+    Demo("inspektorat", "inspektorat"),
+)
 
 
 class StaffBackend(ModelBackend):
@@ -19,6 +47,13 @@ class StaffBackend(ModelBackend):
         return super().user_can_authenticate(user)
 
 
+def workplace(user) -> str:
+    """The address where the user's work is: the officers' desk, the catalogue's admin, or the site itself."""
+    if roles_of(user):
+        return reverse("desk:desk")
+    return reverse("admin:index") if user.is_staff else "/"
+
+
 def add_demo_users() -> None:
     """The accounts for trying the site out, where they are missing; none in production."""
     if settings.PRODUCTION:
@@ -28,8 +63,7 @@ def add_demo_users() -> None:
     admin = f"{DEMO_PREFIX}admin"
     if admin not in known:
         users.create_superuser(admin, password=DEMO_PASSWORD)
-    for name, group in DEMO_GROUPS.items():
-        username = f"{DEMO_PREFIX}{name}"
-        if username not in known:
-            user = users.create_user(username, password=DEMO_PASSWORD, is_staff=True)
-            user.groups.add(*Group.objects.filter(name=group))
+    for demo in DEMOS:
+        if demo.username not in known:
+            user = users.create_user(demo.username, password=DEMO_PASSWORD, is_staff=demo.is_staff)
+            user.groups.add(*Group.objects.filter(name=demo.group))

@@ -1,4 +1,10 @@
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.decorators import login_not_required
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 
 
 class StaffAdminSite(admin.AdminSite):
@@ -7,3 +13,27 @@ class StaffAdminSite(admin.AdminSite):
     site_header = "Standar Pelayanan DPMPTSP Kabupaten Purwakarta"
     site_title = "Ruang kerja katalog"
     index_title = "Ruang kerja katalog"
+
+    def get_urls(self):
+        # Needs the apps, and this site is made before them.
+        from catalog.admin import exporting, findings, importing, words  # noqa: PLC0415
+
+        subjects = (findings, importing, exporting, words)
+        own = [address for subject in subjects for address in subject.addresses(self)]
+        return [*own, *super().get_urls()]
+
+    def each_context(self, request):
+        return {**super().each_context(request), "needs_second_factor": settings.STAFF_NEED_SECOND_FACTOR}
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request, extra_context=None):
+        """There is one way in, with its limits and the second factor: /masuk/."""
+        from django.contrib.auth.views import redirect_to_login  # noqa: PLC0415
+
+        return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index"))
+
+    def logout(self, request, extra_context=None):
+        from config.login import StaffLogout  # noqa: PLC0415
+
+        return StaffLogout.as_view()(request)

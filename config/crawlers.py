@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from catalog.addresses import absolute
 from catalog.documents import document
-from catalog.listing import lean
 from catalog.models import Edition
 from catalog.presentation import in_force_since
+from catalog.rows import lean
 
 # Searches are kept out twice: here, and by X-Robots-Tag where a crawler comes all the same.
 ROBOTS = """\

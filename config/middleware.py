@@ -3,11 +3,63 @@ import logging
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 
 BUSY_SECONDS = 30
+WORTH_KEEPING = 80  # characters; a token of ours has fewer
+POWERS = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "xr-spatial-tracking",
+)  # of a browser; no page of ours needs any
+NO_POWERS = ", ".join(f"{power}=()" for power in POWERS)
+CATALOGUE = {"robots", "sitemap"}  # what may be kept beside the pages of the catalogue itself
+
+
+class ResponseHeadersMiddleware:
+    """What every answer carries beside Django's own headers; a view that says something else about itself is right.
+
+    After CSPMiddleware, whose policy it loosens for the admin: the scripts of Django's admin write HTML.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", NO_POWERS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        match = request.resolver_match
+        is_catalogue = match and (match.app_name == "catalog" or match.view_name in CATALOGUE)
+        if not is_catalogue or response.status_code >= 400:
+            response.headers.setdefault("Cache-Control", "no-store")
+        if match and match.app_name == "admin":
+            response._csp_replace = {"require-trusted-types-for": None}
+        return response
 
 
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
@@ -20,6 +72,13 @@ class ClosedByDefaultMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """To the login; but what somebody wrote while the session ran out is given back first, to be copied."""
+        written = [text for text in request.POST.values() if len(text.strip()) >= WORTH_KEEPING]
+        if not written:
+            return super().handle_no_permission(request, view_func)
+        return render(request, "registration/session_over.html", {"written": written}, status=403)
 
 
 class BusyDatabaseMiddleware:

@@ -14,17 +14,21 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.db import connection
 
+from catalog import pages
 from config.accounts import DEMO_PASSWORD, DEMO_PREFIX, add_demo_users
 
 
 def prepare() -> None:
     wait_for_our_turn()
+    if not settings.DEBUG:
+        collect_static()  # first: the pages that a publication keeps name these files
     call_command("migrate", interactive=False, verbosity=0)
     call_command("bootstrap")
     call_command("load_office_calendar")
+    call_command("load_desk")
     add_demo_users()
-    if not settings.DEBUG:
-        collect_static()
+    if not pages.is_complete():  # after an update of code, templates, styles or settings
+        pages.keep()
 
 
 def wait_for_our_turn() -> None:
@@ -59,5 +63,5 @@ def greeting(address: str) -> str:
     if settings.SITE_MODE == "trial":
         users = get_user_model().objects.filter(username__startswith=DEMO_PREFIX, is_active=True).order_by("pk")
         names = ", ".join(user.get_username() for user in users)
-        lines += [f"  Masuk:  {address}admin/  sebagai {names}", f"          kata sandi: {DEMO_PASSWORD}"]
+        lines += [f"  Masuk:  {address}masuk/  sebagai {names}", f"          kata sandi: {DEMO_PASSWORD}"]
     return "\n".join([*lines, ""])

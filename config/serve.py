@@ -16,6 +16,7 @@ from config.env import BASE_DIR, data_dir, env
 from config.install import alone_in
 
 HOST = "127.0.0.1"
+THREADS = 3  # in each process; while one works, the others wait for the database
 
 
 def main() -> None:
@@ -54,25 +55,26 @@ def refuse_taken(port: int) -> None:
 
 
 def server(port: int) -> list[str]:
-    """The arguments of Python that serve the site: Django's reloading server, or granian.
-
-    One process; a thread per core does the work, and two more keep the site answering while others
-    wait for SQLite's write lock.
-    """
+    """The arguments of Python that serve the site: Django's reloading server, or granian."""
     if settings.DEBUG:
         return ["manage.py", "runserver", f"{HOST}:{port}"]
     options = {
         "--interface": "wsgi",
         "--host": HOST,
         "--port": port,
-        "--workers": 1,
-        "--blocking-threads": (os.cpu_count() or 1) + 2,
+        "--workers": workers(),
+        "--blocking-threads": THREADS,
         "--backpressure": 256,
         "--workers-kill-timeout": 10,
         "--log-level": "warning",
     }
     flat = [str(word) for option in options.items() for word in option]
-    return ["-m", "granian", *flat, "--no-ws", "config.wsgi:application"]
+    return ["-m", "granian", *flat, "--respawn-failed-workers", "--no-ws", "config.wsgi:application"]
+
+
+def workers() -> int:
+    """Processes that serve: one for each core, and not more than four, for each has some 70 MB."""
+    return min(os.cpu_count() or 1, 4)
 
 
 if __name__ == "__main__":

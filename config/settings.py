@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     "django.forms",  # its widget templates, for SiteFormRenderer
     "csp",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "catalog",
     "complaints",
 ]
@@ -44,12 +47,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.ResponseHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "config.middleware.ClosedByDefaultMiddleware",
+    "config.staff_side.StaffSideMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.middleware.BusyDatabaseMiddleware",
@@ -101,8 +107,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "/masuk/"
-LOGIN_REDIRECT_URL = "/admin/"
 LOGOUT_REDIRECT_URL = "/"
+SESSION_ENGINE = "config.sessions"
+STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", default=PRODUCTION)
+OTP_TOTP_ISSUER = "DPMPTSP Purwakarta"
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # its delays double without end; ours is 15 minutes at most
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -115,9 +124,11 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        "require-trusted-types-for": ["'script'"],
     },
 }
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie; staff have a session
 CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -137,7 +148,16 @@ if PRODUCTION:
 FILING_DAYS = 30  # hari kalender, butir 2 and 3
 RESPONSE_DAYS = 14  # hari kerja, butir 4
 JOINT_LEAVE_COUNTS_AS_HOLIDAY = env.bool("JOINT_LEAVE_COUNTS_AS_HOLIDAY", default=True)
+LAPOR_VERIFY_DAYS, LAPOR_RESPONSE_DAYS = 3, 5  # hari kerja, of SP4N-LAPOR!; perlu diperiksa, component 6 is silent
+ANSWERS_NEED_CHECK = env.bool("ANSWERS_NEED_CHECK", default=False)  # by someone other than who wrote them
+COMPLAINANT_DAYS = 5  # hari kerja that a question may wait for the complainant; the project's own
 REOPEN_DAYS = 14  # hari kalender; the project's own, component 6 is silent
+
+# Hari kalender after closing until a person's data are erased (manage.py retain). Perlu diperiksa: the office's own
+# schedule (jadwal retensi arsip) decides; until it has, nothing is erased by itself.
+RETENTION_DAYS = {
+    name: env.int(f"RETENTION_DAYS_{name.upper()}", default=0) or None for name in ("pengaduan", "saran", "dicabut")
+}
 
 # Files of a complaint are read in memory and checked by complaints/files.py.
 FILE_UPLOAD_HANDLERS = ["complaints.uploads.WholeOrRefused"]
@@ -157,10 +177,16 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
     "EMAIL_FROM", default=f"DPMPTSP Purwakarta <tidak-dibalas@{urlsplit(SITE_URL).hostname}>"
 )
 
+# Who edited a standard does not publish that change; somebody else does.
+EDITORS_NEED_SECOND_PERSON = env.bool("EDITORS_NEED_SECOND_PERSON", default=True)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "config.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if PRODUCTION else "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

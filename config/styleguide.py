@@ -4,19 +4,21 @@ import datetime as dt
 
 from django import forms
 
-from catalog import comparison, finder
+from catalog import comparison, finder, history
+from catalog.choices import Choice, Facet
 from catalog.code_tree import Branch
-from catalog.listing import Choice, Facet
 from catalog.models import Edition, Regulation, Standard
-from catalog.reasons import Why
+from catalog.presentation import LawNote
 from catalog.rules.channels import PrintedChannel
 from catalog.rules.components import BY_NUMBER, GROUPS, of_group
 from catalog.rules.glossary import TERMS
 from catalog.rules.risk import LicenceKind, RiskLevel
 from catalog.rules.words import marked
+from catalog.search.reasons import Why
 from complaints.forms.filing import Option
 from complaints.models import Attachment, Complaint, Message
 from complaints.presentation.case import Moment
+from complaints.presentation.chart import Bar, Chart
 from complaints.presentation.deadline import Deadline, counting, deadline
 from complaints.presentation.filing import tracking_address, tracking_qr
 from complaints.rules import intake
@@ -34,6 +36,7 @@ B. Persyaratan Khusus:
   (1) sarana produksi; dan
   (2) sistem manajemen."""
 SHORT = "\n".join(f"{number}. Ruang pelayanan {number};" for number in range(1, 13))
+CHANGED = SHORT.replace("Ruang pelayanan 2;", "Ruang pelayanan *drive thru*;") + "\n13. Ruang laktasi."
 
 
 class SampleForm(forms.Form):
@@ -59,9 +62,8 @@ def samples() -> dict:
         "short": SHORT,
         "component": BY_NUMBER[7],
         "legal_basis": "1. Undang-Undang Nomor 11 Tahun 2020;\n2. Peraturan Menteri Perindustrian Nomor 9 Tahun 2021.",
-        "revoked": [regulation("dicabut", status_since=dt.date(2022, 12, 30), replaced_by="UU 6/2023")],
-        "unchecked": [regulation("perlu diperiksa", kind="Peraturan Menteri Perindustrian", number=9, year=2021)],
-        "groups": [(group, [(component, "") for component in of_group(group)]) for group in GROUPS],
+        **of_law(),
+        "groups": [(group, [(component, "", None) for component in of_group(group)]) for group in GROUPS],
         "facet": Facet("risiko", "Tingkat risiko", [choice("Rendah", 1), choice("Tinggi", 1789, is_active=True)]),
         "filters": [choice("Menengah Tinggi"), choice("paling lama 7 hari kerja")],
         "sorts": [choice("judul", is_active=True), choice("kode KBLI"), choice("terbaru")],
@@ -90,7 +92,23 @@ def edition(**facts) -> Edition:
 
 
 def regulation(status: str, **facts) -> Regulation:
-    return Regulation(**{"kind": "Undang-Undang", "number": 11, "year": 2020, "status": status, **facts})
+    usual = {"slug": "contoh", "kind": "Undang-Undang", "number": 11, "year": 2020, "status": status}
+    return Regulation(**{**usual, **facts})
+
+
+def of_law() -> dict:
+    """What is known of cited regulations, and what changed in a standard."""
+    checked_on = dt.date(2026, 11, 20)
+    revoked = regulation("dicabut", status_since=dt.date(2022, 12, 30), replaced_by="UU 6/2023", checked_on=checked_on)
+    unchecked = regulation("perlu diperiksa", kind="Peraturan Menteri Perindustrian", number=9, year=2021)
+    valid = regulation("berlaku", kind="Peraturan Pemerintah", number=6, year=2021, checked_on=checked_on)
+    old, new = edition(requirements=SHORT, processing_days=7), edition(requirements=CHANGED, processing_days=5)
+    return {
+        "law": LawNote([revoked], [unchecked], [valid]),
+        "law_unchecked": LawNote([], [unchecked], []),
+        "changed_facts": history.changed_facts(old, new),
+        "changed": [history.changed_component(BY_NUMBER[number], old, new) for number in (1, 2)],
+    }
 
 
 def choice(label: str, count: int | None = None, *, is_active: bool = False) -> Choice:
@@ -172,6 +190,11 @@ def of_complaints() -> dict:
         ],
         "deadlines": [due(today) for today in (dt.date(2026, 3, 25), dt.date(2026, 3, 31), dt.date(2026, 4, 6))],
         "years": [2027],
+        "chart": Chart(
+            "contoh-angka",
+            "Dijawab tepat waktu",
+            [Bar("Triwulan I", "100 %", 100), Bar("Triwulan II–III", "80–95 %", 80, 95), Bar("Triwulan IV", "–", 0)],
+        ),
         "counting": counting(explain(RECEIVED_ON, CALENDAR)),
         "moments": [
             Moment(at, "Kami bertanya kepada Anda", "", letter, []),

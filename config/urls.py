@@ -2,16 +2,21 @@
 
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
-from config import crawlers, views
+from complaints.views import privacy, statistics
+from config import crawlers, login, views
 
 urlpatterns = [
     path("", include("catalog.urls")),
     path("pengaduan/", include("complaints.urls")),
-    path("masuk/", LoginView.as_view(), name="login"),
-    path("keluar/", login_not_required(LogoutView.as_view()), name="logout"),
+    path("data/pengaduan.csv", statistics.csv, name="complaints_csv"),
+    path("privasi/", privacy.public, name="privacy"),
+    path("petugas/", include("complaints.desk_urls")),
+    path("masuk/", login.StaffLogin.as_view(), name="login"),
+    path("masuk/kode-kedua/", login.second_factor_page, name="second_factor"),
+    path("masuk/kata-sandi/", login.OwnPassword.as_view(), name="own_password"),
+    path("keluar/", login_not_required(login.StaffLogout.as_view()), name="logout"),
     path("admin/", admin.site.urls),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),

@@ -1,7 +1,10 @@
 import pytest
 
+from catalog import pages
+from catalog.models import StoredPage
 from config import prepare
 from config.accounts import DEMO_PASSWORD
+from tests.catalog.pages_factory import published
 
 
 @pytest.fixture
@@ -61,3 +64,17 @@ def test_static_files_are_collected_again_when_one_changed(collected):
     prepare.collect_static()
 
     assert len(calls) == 2
+
+
+@pytest.mark.django_db
+def test_a_start_keeps_the_pages_that_are_missing_and_renders_none_twice(monkeypatch):
+    for other_step in ("wait_for_our_turn", "collect_static", "add_demo_users"):
+        monkeypatch.setattr(prepare, other_step, lambda: None)
+    monkeypatch.setattr(prepare, "call_command", lambda *_, **__: None)
+    standard = published()
+
+    prepare.prepare()
+
+    assert StoredPage.objects.filter(standard=standard).count() == 2
+    monkeypatch.setattr(pages, "_rendered", None)
+    prepare.prepare()

@@ -1,10 +1,8 @@
-"""Health, login, error pages and the style page."""
+"""Login, error pages and the style page."""
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError, connection
-from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.urls import path
 
@@ -25,36 +23,6 @@ def refuse(request):
 urlpatterns = [*urls.urlpatterns, path("rusak/", fail), path("terlarang/", refuse)]
 for pattern in urlpatterns[-2:]:
     pattern.callback.login_required = False
-
-
-@pytest.mark.django_db
-def test_the_site_says_that_it_is_well(client):
-    answer = client.get("/sehat/")
-
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "database": "ok", "migrations": "ok"})
-    assert "no-store" in answer["Cache-Control"]
-
-
-@pytest.mark.django_db
-def test_the_site_is_not_well_before_its_migrations_have_run(client):
-    MigrationRecorder.Migration.objects.filter(app="catalog").last().delete()
-
-    answer = client.get("/sehat/")
-
-    assert answer.status_code == 503
-    assert answer.json() == {"status": "error", "database": "ok", "migrations": "pending"}
-
-
-@pytest.mark.django_db
-def test_the_site_is_not_well_without_its_database_and_tells_no_secret(client):
-    def gone(execute, sql, params, many, context):
-        raise OperationalError("connection to server at 10.0.0.7 failed")
-
-    with connection.execute_wrapper(gone):
-        answer = client.get("/sehat/")
-
-    assert (answer.status_code, answer.json()) == (503, {"status": "error", "database": "error"})
-    assert "no-store" in answer["Cache-Control"]
 
 
 @pytest.mark.django_db
