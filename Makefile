@@ -12,7 +12,7 @@ PYTHON := $(shell for python in .venv/bin/python python3 python3.14 python3.13 p
 	&& echo "$$python" && break; done)
 endif
 
-.PHONY: help run dev test bench lint lock installed installed-for-tests
+.PHONY: help run dev test bench hostile faults sabotage restore-drill serve-like-production lint lock installed installed-for-tests
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,11 @@ help:
 	@echo 'make dev    sama, dengan server pengembangan Django yang memuat ulang sendiri'
 	@echo 'make test   jalankan semua uji (ARGS="-k outline" untuk sebagian; REQUIRE_ALL=1 untuk CI)'
 	@echo 'make bench  ukur kecepatan dan cetak angkanya (ARGS=annex untuk sebagian)'
+	@echo 'make restore-drill  cadangkan, hilangkan, dan pulihkan situs berisi 10.000 laporan (ARGS=200 singkat)'
+	@echo 'make serve-like-production  nginx, granian, dan PostgreSQL seperti di produksi, di mesin ini saja'
+	@echo 'make hostile   200.000 permintaan yang merusak pada tiap basis data (ARGS=singkat)'
+	@echo 'make faults    kill -9, disk penuh, kunci, basis data hilang, server surel sakit (ARGS=singkat)'
+	@echo 'make sabotage  matikan kendali satu per satu; ujinya harus merah (ARGS=singkat)'
 	@echo 'make lint   periksa gaya, tipe, susunan impor, templat, migrasi, dan setelan produksi'
 	@echo 'make lock   buat ulang requirements.txt dan tests/requirements.txt dari pyproject.toml (ARGS=--upgrade)'
 
@@ -34,6 +39,15 @@ test: installed-for-tests
 
 bench: installed-for-tests
 	@exec .venv/bin/python -m tests.bench $(ARGS)
+
+serve-like-production: installed-for-tests
+	@exec .venv/bin/python -m tests.production
+
+hostile faults sabotage: installed-for-tests
+	@exec .venv/bin/python -m tests.$@ $(ARGS)
+
+restore-drill: installed-for-tests
+	@exec .venv/bin/python -m tests.drills.restore $(ARGS)
 
 lint: installed-for-tests
 	.venv/bin/ruff check .

@@ -13,6 +13,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -71,7 +73,9 @@ def private_postgres(binaries: Path, *, durable: bool = False):
             )
         try:
             wait_for_port(port, server, folder / "log")
-            yield f"postgres://uji:{password}@127.0.0.1:{port}/postgres"
+            url = f"postgres://uji:{password}@127.0.0.1:{port}/postgres"
+            wait_for_queries(url)
+            yield url
         finally:
             server.send_signal(signal.SIGINT)  # "fast shutdown": closes what is still connected
             server.wait(timeout=30)
@@ -93,6 +97,20 @@ def initialise(binaries: Path, folder: Path, child: dict) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, **child)
     if done.returncode:
         raise RuntimeError(f"initdb gagal:\n{done.stdout}{done.stderr}")
+
+
+def wait_for_queries(url: str, seconds: int = 60) -> None:
+    """Return once the server is past its start, when it answers at its port already but refuses everybody."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            psycopg.connect(url, connect_timeout=5).close()
+        except psycopg.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def wait_for_port(port: int, process: subprocess.Popen, log: Path, seconds: int = 60) -> None:

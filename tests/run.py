@@ -1,4 +1,4 @@
-"""`make test`: the whole suite on SQLite, and again on PostgreSQL; ends by saying what it could not run.
+"""`make test`: the whole suite on SQLite, and again on PostgreSQL what needs a database; says what it could not run.
 
 PostgreSQL is the server of TEST_DATABASE_URL, or one of our own started from the machine's binaries.
 A test that lacks something skips itself with a reason ending in "tidak ada" or "tidak ditemukan".
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from tests.machine import find_postgres, private_postgres
 
+WITHOUT_PURE = [f"--ignore={folder}" for folder in ("tests/rules", "tests/annex")]  # pure: no database to differ by
 WORKERS = str(min(os.cpu_count() or 1, 4))
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 SUMMARY = re.compile(r"(\d+ (passed|failed|skipped|deselected|errors?)|no tests ran)\b.* in \d+\.\d+s")
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
     missing, results = [], [run_pytest("SQLite", arguments)]
     with postgres() as database_url:
         if database_url:
-            results.append(run_pytest("PostgreSQL", arguments, database_url))
+            results.append(run_pytest("PostgreSQL", arguments + WITHOUT_PURE, database_url))
         else:
             missing.append("uji di PostgreSQL: TEST_DATABASE_URL maupun server PostgreSQL tidak ada")
 

@@ -28,9 +28,10 @@ CODE = ("config/", "catalog/", "complaints/", "tests/")
 LONGEST_FILE = 320  # "not much over 300 lines"
 # Longer for a reason that stands beside the name.
 LONG_FILES = {
-    "catalog/models.py": "the models of one app, with their constraints",
     "catalog/migrations/0001_initial.py": "written by Django",
     "complaints/migrations/0001_initial.py": "written by Django",
+    "complaints/migrations/0003_desk.py": "written by Django",
+    "tests/security/rows.py": "a line for each of the 84 threats",
     "tests/catalog/test_publishing.py": "every rule of publishing, one after another",
 }
 # Spelled apart, so that this file does not name them either.

@@ -130,6 +130,7 @@ def test_outside_development_the_stylesheet_is_one_file(collected):
         "components",
         "components",
         "components",
+        "components",
         "print",
     ]
     assert content.count("{") == content.count("}")

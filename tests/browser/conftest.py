@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.machine import find_chromium
 
+REPUBLISHED = "78422-pelatihan-kerja-teknologi-informasi-dan-komunikasi-swasta"
 PATIENCE = 15_000  # milliseconds; the machine may be busy
 QUIET = [
     "--no-sandbox",
@@ -103,3 +104,19 @@ def zoomed(open_window):
 @pytest.fixture
 def without_script(open_window):
     return open_window(java_script_enabled=False)
+
+
+@pytest.fixture(scope="session")
+def earlier_edition(in_site):
+    """The address of an edition that another one has followed."""
+    in_site(f"""
+from catalog import quality
+from catalog.models import Standard
+from catalog.publishing import publish
+standard = Standard.objects.get(slug={REPUBLISHED!r})
+standard.product = "Sertifikat Standar"
+standard.save()
+quality.answer_as_printed(Standard.objects.filter(pk=standard.pk), by=None, reason="Seperti lampiran.")
+publish(standard, by=None, change_note="Nama produk diperjelas.")
+""")
+    return f"/layanan/{REPUBLISHED}/edisi/1/"

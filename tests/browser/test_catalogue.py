@@ -1,29 +1,20 @@
 """Journeys of a citizen through the catalogue, in a real Chromium."""
 
 import re
+import shutil
+import subprocess
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from catalog import qr
 
 pytestmark = pytest.mark.browser
 
 TAILOR = "/layanan/14120-penjahitan-dan-pembuatan-pakaian-sesuai-pesanan/"
 TRAINING = "/layanan/78422-pelatihan-kerja-teknologi-informasi-dan-komunikasi-swasta/"
 MISSING = "/layanan/tidak-ada/"
-
-
-@pytest.fixture(scope="session")
-def earlier_edition(in_site):
-    """The address of an edition that another one has followed."""
-    in_site(f"""
-from catalog.models import Standard
-from catalog.publishing import publish
-standard = Standard.objects.get(slug={TRAINING.split("/")[2]!r})
-standard.product = "Sertifikat Standar"
-standard.save()
-publish(standard, by=None, change_note="Nama produk diperjelas.")
-""")
-    return f"{TRAINING}edisi/1/"
 
 
 def search_box(page):
@@ -131,6 +122,23 @@ def test_an_earlier_edition_says_so_and_leads_to_the_current_one(page, earlier_e
     expect(page.get_by_text("Nama produk diperjelas.")).to_be_visible()
 
 
+def test_the_qr_code_on_an_old_print_says_that_it_is_no_longer_in_force(page, earlier_edition):
+    page.goto(earlier_edition)
+    page.emulate_media(media="print")
+    printed = page.locator(".edition-print")
+    address = re.search(r"https?://\S+", printed.inner_text())[0]
+    image = page.request.get(printed.locator("img").get_attribute("src"))
+    assert image.body() == qr.svg(address)
+
+    page.emulate_media(media="screen")
+    page.goto(urlsplit(address).path)
+
+    expect(page).to_have_url(re.compile(f"{earlier_edition}$"))
+    expect(page.get_by_text("Edisi 1 ini sudah tidak berlaku.")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Lihat edisi 2")).click()
+    expect(page.get_by_text("Edisi 2 ini masih berlaku")).to_be_visible()
+
+
 def test_a_page_that_is_not_there_helps_on(page, watch):
     watch.expect_error_at(MISSING)
 
@@ -141,6 +149,35 @@ def test_a_page_that_is_not_there_helps_on(page, watch):
     search_box(page).fill("jahit")
     page.get_by_role("button", name="Cari").click()
     expect(page.locator(f'main a[href="{TAILOR}"]').first).to_be_visible()
+
+
+CELLS = """([ofHead, ofRow]) => [[".annex-head", ofHead], ["#komponen-1", ofRow], ["#komponen-14", ofRow]].map(
+    ([row, cells]) => [...document.querySelector(row).querySelectorAll(cells)].map(
+        cell => Math.round(cell.getBoundingClientRect().left)))"""
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext tidak ditemukan")
+def test_a_citizen_who_sews_prints_the_official_table(page, tmp_path):
+    page.goto("/")
+    search_box(page).fill("jahit baju")
+    page.keyboard.press("Enter")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Penjahitan")).first.click()
+    expect(page).to_have_url(re.compile(TAILOR))
+
+    page.pdf(path=tmp_path / "standar.pdf", format="A4")
+    page.emulate_media(media="print")
+
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "standar.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+    sheets = [sheet for sheet in text.split("\f") if sheet.strip()]
+    assert len(sheets) > 3
+    of_table = [sheet for sheet in sheets if re.search(r"^ *NO +KOMPONEN +URAIAN", sheet, re.MULTILINE)]
+    assert of_table == sheets
+    assert all("edisi 1" in sheet for sheet in sheets)
+    lefts = page.evaluate(CELLS, ["span", ".component-number, .component-name, .component-text"])
+    assert len(lefts[0]) == 3
+    assert lefts[0] == lefts[1] == lefts[2]
 
 
 def test_a_standard_prints_as_the_annex(page):

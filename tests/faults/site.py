@@ -1,0 +1,239 @@
+"""What a fault does inside a site, in a process of its own: python -m tests.faults.site WHAT ARGUMENTS."""
+
+import hashlib
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402  needs Django set up
+from django.core.management import call_command  # noqa: E402
+from django.db import DatabaseError, connection, connections  # noqa: E402
+from django.db.backends.signals import connection_created  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from complaints import chain, emails  # noqa: E402
+from complaints.models import Attachment, Complaint, Event, OutgoingMail, Reporter  # noqa: E402
+from tests.complaints.factories import PDF, make_attachment, make_filed  # noqa: E402
+from tests.complaints.pages import ANSWERS, FILE, values_to_send  # noqa: E402
+
+CLIENTS = 3  # threads that file in each process that is killed
+
+
+def prepare() -> None:
+    call_command("migrate", verbosity=0)
+    call_command("load_office_calendar", verbosity=0)
+
+
+def furnish() -> None:
+    """Static files, the real standards and their pages, as `make run` brings them."""
+    from config.prepare import prepare as bring_up_to_date
+
+    bring_up_to_date()
+
+
+def file_one(**told) -> Complaint:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    content = PDF + os.urandom(24).hex().encode() * 500 + b"\n%%EOF\n"  # some 24 kB, no two alike
+    files = [make_attachment(content=content), make_attachment()]
+    facts = {"now": now, "received_on": today, "service_received_on": today}
+    return make_filed(files=files, **facts, **told).complaint
+
+
+def kills(times: int) -> dict:
+    """Processes that file from several threads, each killed at a random moment; what they had acknowledged."""
+    acknowledged, during = [], 0
+    chance = random.Random(7)
+    for _ in range(times):
+        reading, writing = os.pipe()
+        child = os.fork()
+        if not child:
+            os.close(reading)
+            file_on(writing)
+        os.close(writing)
+        told = b""
+        if chance.random() < 0.9:
+            told = os.read(reading, 64)  # mostly after the first report; else anywhere, the start included
+        time.sleep(chance.uniform(0, 0.12))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while more := os.read(reading, 65536):
+            told += more
+        os.close(reading)
+        acknowledged += [int(line) for line in told.decode().split("\n")[:-1]]
+        during += 1
+    return {"kills": during, "acknowledged": acknowledged}
+
+
+def file_on(told: int) -> None:
+    """File without end from several threads; each report is told after it was accepted."""
+
+    def client():
+        while True:
+            try:
+                pk = file_one().pk
+            except DatabaseError:  # PostgreSQL was killed under us
+                connection.close()
+                time.sleep(0.05)
+                continue
+            os.write(told, f"{pk}\n".encode())
+
+    for _ in range(CLIENTS):
+        threading.Thread(target=client, daemon=True).start()
+    signal.pause()
+
+
+def write(seconds: int) -> dict:
+    """File for so long; how many, and what went wrong by its name."""
+    until, keys, wrong = time.monotonic() + seconds, [], {}
+    while time.monotonic() < until:
+        try:
+            keys.append(file_one().pk)
+        except DatabaseError as error:
+            name = "locked" if "locked" in str(error) else type(error).__name__
+            wrong[name] = wrong.get(name, 0) + 1
+            connection.close()
+            time.sleep(0.05)
+    return {"acknowledged": keys, "wrong": wrong}
+
+
+def found() -> dict:
+    """Whether everything that is stored is whole, and what lies about. Reads the acknowledged keys from stdin."""
+    acknowledged = set(json.load(sys.stdin))
+    stored = set(Complaint.objects.values_list("pk", flat=True))
+    parts = {name: set(model.objects.values_list("complaint", flat=True)) for name, model in PARTS.items()}
+    files = Attachment.objects.iterator(chunk_size=100)
+    odd = [file.pk for file in files if hashlib.sha256(file.content).hexdigest() != file.sha256]
+    attached = {}
+    for key in Attachment.objects.values_list("complaint", flat=True):
+        attached[key] = attached.get(key, 0) + 1
+    told = dict(Event.objects.filter(name=Event.FILED).values_list("complaint", "data"))
+    known = {"", *(name for name in os.listdir(settings.DATA_DIR))}
+    return {
+        "stored": len(stored),
+        "lost": len(acknowledged - stored),
+        "half": sum(keys != stored for keys in parts.values())
+        + sum(attached.get(key, 0) != data["files"] for key, data in told.items()),
+        "changed files": len(odd),
+        "orphans": len([name for name in known if name.startswith("tmp") or name.endswith(".upload")])
+        + len(list(Path(tempfile.gettempdir()).iterdir())),
+        "flaws": len(list(chain.flaws())),
+        "integrity": integrity(),
+    }
+
+
+PARTS = {"reporter": Reporter, "event": Event, "mail": OutgoingMail, "file": Attachment}
+
+
+def integrity() -> str:
+    if connection.vendor != "sqlite":
+        return "ok"
+    with connection.cursor() as cursor:
+        return cursor.execute("PRAGMA integrity_check").fetchone()[0]
+
+
+def hold(seconds: int) -> None:
+    """Hold the lock that everybody who files needs."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("BEGIN IMMEDIATE")
+        else:
+            cursor.execute("BEGIN")
+            cursor.execute("LOCK TABLE complaints_complaint IN ACCESS EXCLUSIVE MODE")
+        print("dipegang", flush=True)
+        time.sleep(seconds)
+        cursor.execute("ROLLBACK")
+
+
+def disk_full() -> dict:
+    """The database may not grow any more, then it may again: what a report, a page and the next report get."""
+    furnish()
+    limit = {"pages": 1_000_000}
+
+    def cap(connection, **_):
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA max_page_count = {limit['pages']}")
+
+    connection_created.connect(cap)
+    client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
+    while True:  # until no page is left to take, nor a free one
+        with connection.cursor() as cursor:
+            limit["pages"] = cursor.execute("PRAGMA page_count").fetchone()[0]
+        connections.close_all()
+        try:
+            file_one()
+        except DatabaseError:
+            break
+    before = Complaint.objects.count()
+    full = filed_by_form(client, story="Ceritaku yang panjang. " * 400)
+    page = client.get("/pengaduan/").status_code
+    after = Complaint.objects.count()
+    limit["pages"] = 1_000_000
+    connections.close_all()
+    again = filed_by_form(client, story="Sekali lagi.")
+    return {
+        "full": full.status_code,
+        "kept": "Ceritaku yang panjang." in full.text,
+        "half": after - before,
+        "page": page,
+        "again": again.status_code,
+        "stored": Complaint.objects.count() - after,
+        "integrity": integrity(),
+    }
+
+
+def filed_by_form(client, **told):
+    """The answer to a report sent as a browser sends it; the three seconds that a person needs are waited for."""
+    first = client.get(FILE)
+    checked = client.post(FILE, {**values_to_send(first), **ANSWERS, **told, "langkah": "periksa"})
+    time.sleep(3.1)
+    return client.post(FILE, {**values_to_send(checked), "langkah": "kirim"})
+
+
+def clock() -> dict:
+    """A report, then one on a clock that has jumped back a day."""
+    import time_machine
+
+    first = file_one()
+    with time_machine.travel(time.time() - 24 * 60 * 60):
+        second = file_one()
+    third = file_one()
+    return {"grow": first.pk < second.pk < third.pk and first.number < second.number < third.number}
+
+
+def queue(count: int) -> dict:
+    start = time.monotonic()
+    for number in range(count):
+        file_one(email=f"pelapor{number}@example.com", name=f"Pelapor {number}")
+    return {"queued": OutgoingMail.objects.count(), "seconds": time.monotonic() - start}
+
+
+def deliver(begin: int, hours: int, timeout: int) -> dict:
+    """As the timer does, every five minutes from the hour ``begin`` on, on a clock that is moved; what is left."""
+    settings.EMAIL_TIMEOUT = timeout
+    sent = 0
+    for minute in range(begin * 60, (begin + hours) * 60 + 1, 5):
+        sent += emails.deliver(now=timezone.now() + timezone.timedelta(minutes=minute)).sent
+        if not OutgoingMail.objects.exclude(state=OutgoingMail.SENT).exists():
+            break
+    states = OutgoingMail.objects.values_list("state", flat=True)
+    return {"sent": sent, "left": sum(state != OutgoingMail.SENT for state in states)}
+
+
+WHAT = {each.__name__: each for each in (prepare, furnish, kills, write, found, hold, disk_full, clock, queue, deliver)}
+
+if __name__ == "__main__":
+    what, *arguments = sys.argv[1:]
+    print(json.dumps(WHAT[what](*map(int, arguments))), flush=True)

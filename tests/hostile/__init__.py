@@ -1,0 +1,1 @@
+"""`make hostile`: what nobody in their right mind would send, by the hundred thousand."""
