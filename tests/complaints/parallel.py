@@ -106,7 +106,7 @@ def apologies(times):
 
 def reminders(times, cases):
     """The daily job several times at once: who was told how often, and whether the record is whole."""
-    Complaint.objects.filter(state="diterima").update(state="dicabut-pengadu")  # those of other scenarios
+    Complaint.objects.update(state="dicabut-pengadu")  # those of other scenarios
     staff = [make_staff(role, email=f"{role.value}@kantor.example") for role in (Role.OFFICER, Role.MANAGER)]
     pks = [make_complaint(email="", phone="nomor contoh").pk for _ in range(cases)]
     Complaint.objects.filter(pk__in=pks).update(assignee=staff[0])
