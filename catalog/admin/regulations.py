@@ -2,10 +2,11 @@
 
 import hashlib
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -125,9 +126,10 @@ class RegulationAdmin(admin.ModelAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         try:
-            kind, number, year = request.POST.get("peraturan", "").rsplit("|", 2)
+            named = forms.CharField().clean(request.POST.get("peraturan"))  # refuses NUL, unlike SQLite
+            kind, number, year = named.rsplit("|", 2)
             regulation = law.record_unknown(kind, int(number), int(year))
-        except (ValueError, Citation.DoesNotExist):
+        except (ValueError, ValidationError, Citation.DoesNotExist):
             self.message_user(request, "Peraturan itu tidak lagi disebut naskah mana pun.", messages.WARNING)
             return redirect("admin:catalog_regulation_unknown")
         self.log_addition(request, regulation, "Dicatat dari naskah yang menyebutnya.")
