@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from complaints.rules.workflow import OPEN_STATES, RESPONSE_CLOCK_STOPPED, Role, State
 
@@ -27,13 +27,11 @@ class ComplaintQuerySet(models.QuerySet):
 
         A restricted case (komponen 6 butir 7.c) only those named; the technical team only what it was asked about.
         """
-        case = self.model._meta.get_field("accesses").related_model.objects.filter(complaint=OuterRef("pk"), user=user)
-        visible = self.filter(Q(is_restricted=False) | Exists(case))
         if not roles:
-            return visible.none()
+            return self.none()
+        visible = self.filter(Q(is_restricted=False) | Q(pk__in=user.case_accesses.values("complaint")))
         if set(roles) == {Role.TECHNICAL_TEAM}:
-            asked = self.model._meta.get_field("referrals").related_model.objects
-            return visible.filter(Exists(asked.filter(complaint=OuterRef("pk"), member=user)))
+            return visible.filter(pk__in=user.referrals.values("complaint"))
         return visible
 
 
