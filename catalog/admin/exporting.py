@@ -18,6 +18,7 @@ from catalog import annex_export, editing
 from catalog.models import Edition, Sector, Standard
 from catalog.open_data import csv_lines, standard_record
 from catalog.rules.components import COMPONENTS, GROUPS
+from catalog.rules.keys import key_of
 
 AT_A_TIME = 100
 MOST_ON_PAPER = 50  # standards on one page to print; a browser lays out no more at once
@@ -55,14 +56,10 @@ def export(request):
         raise PermissionDenied
     form = ExportForm(request.GET if "bentuk" in request.GET else None, initial=request.GET.dict())
     if not (form.is_bound and form.is_valid()):
-        standard = Standard.objects.filter(pk=_key(request.GET.get("standar"))).first()
+        standard = Standard.objects.filter(pk=key_of(request.GET.get("standar", ""))).first()
         context = {"title": "Ekspor standar", "form": form, "standard": standard, "opts": Standard._meta}
         return render(request, "admin/catalog/export.html", {**admin.site.each_context(request), **context})
     return WAYS[form.cleaned_data["bentuk"]](request, form)
-
-
-def _key(given: str | None) -> int | None:
-    return int(given) if given and given.isdecimal() and len(given) < 18 else None
 
 
 def _standards(form):

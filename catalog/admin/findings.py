@@ -20,6 +20,7 @@ from catalog.models import Finding, FindingAnswer, SharedText, Standard
 from catalog.quality.answering import LONGEST, AnswerError
 from catalog.quality.listing import PER_DOCUMENT, STATES, FindingList, as_json
 from catalog.rules.components import BY_NUMBER
+from catalog.rules.keys import key_of
 from catalog.rules.quality import Grade
 
 SUBJECTS = {"standar": (Standard, "standard"), "teks-baku": (SharedText, "shared_text")}
@@ -146,8 +147,7 @@ def _answer_chosen(request, listing: FindingList, form: AnswerForm) -> bool:
     """Answer what was ticked, or all that the address leaves; says what became of it."""
     findings = listing.findings()
     if not request.POST.get("semua"):
-        keys = [key for key in request.POST.getlist("temuan") if key.isdecimal() and len(key) < 18]
-        findings = findings.filter(pk__in=keys)
+        findings = findings.filter(pk__in=[key_of(key) for key in request.POST.getlist("temuan")])
     try:
         number = quality.answer(findings, by=request.user, reason=form.cleaned_data["reason"])
     except AnswerError as error:

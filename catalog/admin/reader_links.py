@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from catalog import draft_links
 from catalog.addresses import absolute
 from catalog.models import DraftLink, Remark, Standard
+from catalog.rules.keys import key_of
 
 
 class LinkForm(forms.Form):
@@ -55,8 +56,7 @@ class ReaderLinks:
 
     def _end(self, request, standard, step: str) -> None:
         """Revoke a link, or mark a remark as dealt with; of another standard's nothing."""
-        asked = request.POST.get("baris", "")
-        key = int(asked) if asked.isdecimal() and len(asked) < 18 else 0
+        key = key_of(request.POST.get("baris", ""))
         if step == "cabut" and (link := DraftLink.objects.filter(standard=standard, pk=key).first()):
             draft_links.revoke(link)
             self.log_change(request, standard, f"Tautan pembaca untuk {link.reader} dicabut.")

@@ -20,6 +20,7 @@ from catalog.admin.findings import FindingsBesideFields
 from catalog.history import stretches
 from catalog.models import Edition, SharedText
 from catalog.rules.difference import difference
+from catalog.rules.keys import key_of
 
 MANY = 100  # editions, from which on a page shows that work is under way
 OUTCOME = "<!-- hasil -->"  # where the page of that work goes on when it is done
@@ -97,8 +98,7 @@ class SharedTextAdmin(FindingsBesideFields, admin.ModelAdmin):
 
     def _preview(self, request, object_id):
         """The page that shows what would be published; None when it was seen already, or the form must object."""
-        key = unquote(object_id)
-        stored = SharedText.objects.select_for_update().filter(pk=key if key.isdecimal() else 0).first()
+        stored = SharedText.objects.select_for_update().filter(pk=key_of(unquote(object_id))).first()
         if stored is None or not self.has_change_permission(request, stored):
             return None
         form = self.get_form(request, stored, change=True)(request.POST, instance=stored)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from catalog.rules.keys import key_of
 from complaints import actions
 from complaints.forms.step import NOT_LISTED, StepForm, line, one_of, past_day, words
 from complaints.models import PreparedText
@@ -58,9 +59,7 @@ class DraftForm(StepForm):
         """With the chosen prepared text below what was typed."""
         if "sisipkan" not in self.data:
             return None
-        chosen = self.data.get("teks", "")
-        is_key = chosen.isdecimal() and len(chosen) < 10
-        text = self.prepared.filter(pk=int(chosen)).first() if is_key else None
+        text = self.prepared.filter(pk=key_of(self.data.get("teks", ""), most_digits=9)).first()
         typed = {name: self[name].value() for name in self.fields}
         if text:
             typed["text"] = "\n\n".join(part for part in (typed["text"], text.text) if part)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
+from catalog.rules.keys import key_of
 from complaints.actions import NewFiling
 from complaints.calendar import office_calendar
 from complaints.models import Complaint
@@ -77,5 +78,4 @@ def clock(received_on, *, days: int) -> Clock:
 
 def links_of(asked: list[str], among) -> list[Complaint]:
     """The cases that were ticked, as far as the officer may see them."""
-    keys = [int(key) for key in asked[:MOST_SHOWN] if key.isascii() and key.isdecimal() and len(key) < 13]
-    return list(among.filter(pk__in=keys))
+    return list(among.filter(pk__in=[key_of(key, most_digits=12) for key in asked[:MOST_SHOWN]]))

@@ -182,3 +182,12 @@ def test_the_question_costs_the_same_queries_however_many_it_touches(admin, shar
 
     with django_assert_num_queries(7):
         post(admin, shared)
+
+
+@pytest.mark.parametrize("key", ["9" * 18, "9" * 5_000, "٣", "x"])
+def test_a_key_that_names_no_shared_text_leads_to_none(admin, shared, key):
+    response = admin.post(f"/admin/catalog/sharedtext/{key}/change/", {"text": "a", "change_note": NOTE}, follow=True)
+
+    assert response.status_code == 200
+    assert "tidak ada" in response.content.decode()
+    assert SharedText.objects.get().text == shared.text

@@ -171,7 +171,7 @@ CONTROLS = (
     Control(
         45,
         "complaints/querysets.py",
-        "visible = self.filter(Q(is_restricted=False) | Exists(case))",
+        'visible = self.filter(Q(is_restricted=False) | Q(pk__in=user.case_accesses.values("complaint")))',
         "visible = self.all()",
         (
             f"{T}test_desk_access.py::test_a_case_that_one_may_not_see_does_not_exist_at_any_address",
