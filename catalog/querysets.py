@@ -84,9 +84,6 @@ class CitationQuerySet(models.QuerySet):
         """In the current editions of standards in force: what the public reads today."""
         return self.filter(edition__current_of__isnull=False, edition__current_of__withdrawn_on__isnull=True)
 
-    def of_drafts(self):
-        return self.filter(standard__isnull=False)
-
     def naming(self, regulation):
         """Those that name this regulation, linked to it or not."""
         return self.filter(kind__iexact=regulation.kind, number=regulation.number, year=regulation.year)

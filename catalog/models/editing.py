@@ -97,10 +97,6 @@ class Submission(models.Model):
     def is_waiting(self) -> bool:
         return self.state == self.WAITING
 
-    @property
-    def is_forced(self) -> bool:
-        return bool(self.forced_reason)
-
 
 class DraftLink(models.Model):
     """Tautan pembaca: lets somebody without an account read a draft and remark on it for some days.

@@ -18,11 +18,6 @@ def is_code(text: str) -> bool:
     return re.search(CODE_PATTERN, text) is not None
 
 
-def level_of(code: str) -> str:
-    """The level that a well-formed code of any level stands on, told by its length alone."""
-    return next(level for level, length in LEVELS.items() if length == len(code))
-
-
 def prefixes(code: str) -> list[str]:
     """The codes of digits above ``code``, from the division down: 14120 → 14, 141, 1412. Its section is no prefix."""
     return [code[:length] for length in range(2, len(code))]

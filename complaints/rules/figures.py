@@ -6,6 +6,7 @@ named from a total. The rule of 5 is the project's own; component 6 does not spe
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil
 from typing import Generic, TypeVar
 
@@ -43,11 +44,9 @@ def percentile(counts: Mapping[int, int], percent: int) -> int | None:
 
 def _ranked(counts: Mapping[int, int], rank: int) -> int:
     """The value at this place, from 1, of all values in their order."""
-    for value in sorted(counts):
-        rank -= counts[value]
-        if rank <= 0:
-            return value
-    raise ValueError("There are fewer values than that.")
+    values = sorted(counts)
+    reached = accumulate(counts[value] for value in values)
+    return next(value for value, last in zip(values, reached, strict=True) if last >= rank)
 
 
 def merged(counts: Mapping[Key, int]) -> list[Group[Key]]:

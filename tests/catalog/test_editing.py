@@ -109,7 +109,7 @@ def test_where_the_setting_says_so_one_person_is_enough(editor, settings):
     submission = submitted(edited(make_published(), editor), editor)
 
     assert editing.approve(submission, by=editor).number == 2
-    assert not submission.is_forced
+    assert not submission.forced_reason
 
 
 # Forcing
@@ -143,7 +143,7 @@ def test_a_reason_given_by_a_true_second_person_is_not_counted_as_forced(editor,
 
     editing.approve(submission, by=forcing(publisher), forced_reason="Tidak perlu.")
 
-    assert not submission.is_forced
+    assert not submission.forced_reason
 
 
 @pytest.mark.parametrize("needs_second", [True, False])

@@ -14,6 +14,7 @@ from complaints.rules.deadlines import (
     HolidayKind,
     SkippedDay,
     add_working_days,
+    day_before,
     explain,
     is_working_day,
     last_filing_day,
@@ -279,3 +280,34 @@ def test_stored_kinds_and_their_labels_are_indonesian():
         ("cuti-bersama", "Cuti bersama"),
         ("penutupan-kantor", "Penutupan kantor"),
     ]
+
+
+# --- looking back --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("today", "n", "day"),
+    [
+        (FRIDAY, 0, FRIDAY),
+        (FRIDAY, 1, FRIDAY - timedelta(1)),
+        (FRIDAY, 5, SUNDAY - timedelta(7)),  # Monday to Friday have passed since
+        (MONDAY, 1, SUNDAY - timedelta(7)),
+        (MONDAY, 2, FRIDAY - timedelta(8)),  # Friday and Monday, the weekend between them not counted
+        (SUNDAY, 1, FRIDAY - timedelta(1)),
+    ],
+)
+def test_the_day_since_which_working_days_have_passed(today, n, day):
+    assert day_before(today, n, PLAIN) == day
+    assert working_days_left(day, today, PLAIN) == n
+
+
+def test_a_holiday_is_not_counted_on_the_way_back():
+    calendar = Calendar(holidays=(closed(FRIDAY),))
+
+    assert day_before(SATURDAY, 1, calendar) == FRIDAY - timedelta(2)
+
+
+@pytest.mark.parametrize("today", [FIRST_DAY, *OUTSIDE])
+def test_looking_back_out_of_the_bounds_is_an_error(today):
+    with pytest.raises(DateOutOfRange):
+        day_before(today, 1, PLAIN)

@@ -55,9 +55,6 @@ class Text:
         line = next((line for line in self.lines if line.start >= beginning), self.lines[-1])
         return self.doubt(rule, line, max(start - line.start, 0), max(end - line.start, 0), message)
 
-    def doubt_of_whole(self, rule: str, message: str, *, about: str = "") -> Doubt:
-        return Doubt(RULES[rule], self.field, message, self.component, about=about or self.raw)
-
 
 @lru_cache(maxsize=2048)
 def read(component: int, raw: str) -> Text:
