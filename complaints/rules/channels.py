@@ -7,8 +7,11 @@ numbers are not here: they stand in the printed text of component 6 and may chan
 from complaints.rules.terms import Term
 
 
+MARKERS = "abcdefghijklm"  # of butir 2
+
+
 class Channel(Term):
-    """Kanal, in the order of print."""
+    """Kanal, in the order of print; further ones after them."""
 
     MANAGER = "pejabat-pengelola"
     COUNTER = "loket-mpp"
@@ -32,7 +35,8 @@ class Channel(Term):
     @property
     def marker(self) -> str:
         """The letter of the channel in butir 2, "a" to "m"; "" when component 6 does not name it."""
-        return "" if self is Channel.SP4N_LAPOR else "abcdefghijklm"[list(Channel).index(self)]
+        place = list(Channel).index(self)
+        return MARKERS[place : place + 1]
 
     @property
     def source(self) -> str:
