@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
+from catalog.formats import number
 from catalog.rules.facets import NO_DAYS
+from catalog.stencils import filled, joined
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Choice:
     """A step to a neighbouring state: as a link (``href``) or as a button (``name``, ``value``)."""
 
@@ -17,14 +21,46 @@ class Choice:
     is_more: bool = False  # than the count says
     is_active: bool = False
     is_below: bool = False  # stands under the choice before it
+    is_button: bool = False  # of the search form, which keeps the words
+    does: str = ""  # said before the label to who cannot see where the choice stands
+
+    @property
+    def as_html(self) -> SafeString:
+        return self._as("choice")
+
+    @property
+    def as_line(self) -> SafeString:
+        """As one of a list, with its count."""
+        return self._as("choice_line")
+
+    def _as(self, component: str) -> SafeString:
+        way = {"name": self.name, "value": self.value} if self.is_button else {"href": self.href}
+        count = "" if self.count is None else number(self.count)
+        return filled(
+            f"components/{component}.html",
+            {"label": self.label, "does": self.does, "count": count, **way},
+            is_active=self.is_active,
+            is_below=self.is_below,
+            is_button=self.is_button,
+            is_more=self.is_more,
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Facet:
     name: str
     title: str
     choices: list[Choice]
     is_folded: bool = False
+
+    @property
+    def as_html(self) -> SafeString:
+        gaps = {"title": self.title, "choices": lines(self.choices)}
+        return filled("components/facet.html", gaps, is_folded=self.is_folded)
+
+
+def lines(choices: list[Choice]) -> SafeString:
+    return joined([choice.as_line for choice in choices])
 
 
 def in_order(kinds, counts):

@@ -11,7 +11,7 @@ from catalog.comparison import compare_address
 from catalog.crosswalks import Counterpart, counterparts
 from catalog.entries import ORDERS
 from catalog.models import ActivityCount, Edition, KbliCode, ListEntry, Standard
-from catalog.rows import in_order_of
+from catalog.rows import Line, in_order_of, rows
 from catalog.rules import kbli
 
 SECTION, DIVISION, *_, ACTIVITY = kbli.LEVELS
@@ -46,7 +46,7 @@ def edition_query(edition: int) -> str:
 
 def tree_page(edition: int) -> dict:
     """The context of catalog/kbli_tree.html: the sections of this edition."""
-    codes = KbliCode.objects.of_edition(edition).filter(level__in=[SECTION, DIVISION])
+    codes = KbliCode.objects.of_edition(edition).filter(level__in=[SECTION, DIVISION]).defer("description")
     sections = {row.code: row for row in codes if row.level == SECTION}
     section_of = {row.code: row.section for row in codes if row.level == DIVISION}
     counts: Counter[str | None] = Counter()
@@ -94,7 +94,8 @@ def code_page(code: str, edition: int) -> dict | None:
         "above": [branch(row, has_children=True) for row in above],
         "children": [branch(row, row.has_children, counts[row.code]) for row in children],
         "standards": listed,
-        "comparable": compare_address(listed),
+        "rows": rows(listed),
+        "comparable": compare_address([line.slug for line in listed]),
         "total": total,
         "more": total - LONGEST,
         "withdrawn": withdrawn(shown),
@@ -137,7 +138,7 @@ def under(code: KbliCode, children: list[KbliCode]) -> Counter[str]:
     return counted(code.edition, len(code.code) + 1, beginning=code.code)
 
 
-def first(edition: int, counts: Counter[str]) -> list[Edition]:
+def first(edition: int, counts: Counter[str]) -> list[Line]:
     """The first standards of these codes, by their codes."""
     if not counts:
         return []

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from catalog.filters import SORTS
+from catalog.formats import fee
 from catalog.forms import WordsForm
 from catalog.models import Edition
 from catalog.rows import lean
 from catalog.rules import comparison, outline
 from catalog.rules.components import GROUPS, Component, Group, of_group
 from catalog.search import search
-from catalog.templatetags.katalog import fee
 
 FEWEST, MOST = 2, 3
 OFFERED = 20  # standards to choose from
@@ -172,11 +172,11 @@ def kind_of(edition: Edition) -> str:
     return f"{edition.get_licence_kind_display()}, risiko {edition.get_risk_level_display()}{scale}"
 
 
-def compare_address(editions: Sequence[Edition]) -> str:
+def compare_address(slugs: Sequence[str]) -> str:
     """The page that compares these standards; "" where they are too few or too many."""
-    if not FEWEST <= len(editions) <= MOST:
+    if not FEWEST <= len(slugs) <= MOST:
         return ""
-    return f"{reverse('catalog:compare')}?{urlencode([('s', edition.standard.slug) for edition in editions])}"
+    return f"{reverse('catalog:compare')}?{urlencode([('s', slug) for slug in slugs])}"
 
 
 def note(compared: comparison.Compared, stands_apart: bool) -> str:

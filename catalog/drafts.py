@@ -134,7 +134,7 @@ def identity(parsed: ParsedStandard, kbli_edition: int) -> dict[str, object]:
     """The columns that tell which standard of a sector it is, in the order of ``IDENTITY``."""
     return {
         "annex_number": parsed.annex_number or None,  # 0 is printed where there is no number yet
-        "kbli_edition": kbli_edition,
+        "kbli_edition": parsed.kbli_edition or kbli_edition,
         "kbli_code": parsed.kbli_code,
         "licence_kind": parsed.licence_kind.value,
         "risk_level": parsed.risk_level.value,

@@ -138,10 +138,13 @@ class EditionFilterSet(django_filters.FilterSet):
     @property
     def order(self) -> str:
         """The sort asked for, or the usual one: by title, and what fits best first while searching."""
-        words, wanted = self.form.cleaned_data.get("q"), self.form.cleaned_data.get("urut")
-        usual = "relevansi" if words else "judul"
-        return usual if wanted in (None, "", "relevansi") else wanted
+        return order_of(self.form.cleaned_data.get("q"), self.form.cleaned_data.get("urut"))
 
     def sorted(self):
         """The editions that pass every filter, in the order asked for."""
         return self.narrowed().order_by(*SORTS[self.order])
+
+
+def order_of(words: str | None, wanted: str | None) -> str:
+    usual = "relevansi" if words else "judul"
+    return usual if wanted in (None, "", "relevansi") else wanted

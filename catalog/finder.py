@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Min, Q
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from catalog.code_tree import SECTION
@@ -14,7 +15,7 @@ from catalog.comparison import compare_address
 from catalog.filters import SORTS
 from catalog.forms import NOTHING_FITS, FinderForm
 from catalog.models import ActivityCount, Edition, KbliCode
-from catalog.rows import lean
+from catalog.rows import Line, lean, rows
 from catalog.rules import finder, kbli
 from catalog.rules.risk import RiskLevel
 from catalog.search import Found, find
@@ -121,7 +122,11 @@ class Finder:
 
     @cached_property
     def comparable(self) -> str:
-        return compare_address(self.results)
+        return compare_address([edition.standard.slug for edition in self.results])
+
+    @property
+    def rows(self) -> SafeString:
+        return rows(map(Line.of, self.results))
 
     @cached_property
     def options(self) -> list[Option]:

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from catalog.formats import fee
 from catalog.forms import ParameterForm
 from catalog.models import Edition, Standard
 from catalog.models.content import StandardContent
@@ -15,7 +16,6 @@ from catalog.presentation import public_editions
 from catalog.rules import difference
 from catalog.rules.components import GROUPS, Component, Group, of_group
 from catalog.rules.difference import Line
-from catalog.templatetags.katalog import fee
 
 LEFT_OUT = 3  # unchanged items in a row, from which on they are folded away
 NOT_STATED = "tidak disebut"

@@ -16,6 +16,7 @@ from catalog.annex import AnnexError, ParsedStandard, read_document
 from catalog.annex.markup import printed_lines
 from catalog.annex.package import Document
 from catalog.annex.reader import read_standards
+from catalog.annex.records import is_records
 from catalog.drafts import Outcome, Status
 from catalog.models import ImportBatch, Sector, Standard
 from catalog.rules import outline
@@ -75,7 +76,7 @@ class Reading:
         shared = drafts.shared_texts()
         found: dict[tuple[object, ...], list[Standard]] = {}
         codes = {parsed.kbli_code for _, parsed in self.parsed}
-        for standard in _of_sector(self.batch.sector).filter(kbli_edition=self.batch.kbli_edition, kbli_code__in=codes):
+        for standard in _of_sector(self.batch.sector).filter(kbli_code__in=codes):
             columns = drafts.IDENTITY
             found.setdefault(tuple(getattr(standard, name) for name in columns), []).append(standard)
         read = []
@@ -128,9 +129,12 @@ def read(batch: ImportBatch) -> Reading:
 
 
 def side_by_side(batch: ImportBatch, key: str, parsed: ParsedStandard) -> list[Row]:
-    """The table of one standard as printed, and what was understood."""
+    """The table of one standard as printed, and what was understood; of an exported file its texts on both sides."""
     place, number = map(int, key.split("-"))
     document = batch.documents[place]
+    if is_records(document["name"]):
+        texts = [(each, outline.to_text(each.blocks)) for each in parsed.components]
+        return [Row(each.number, each.name, [text.splitlines()], text) for each, text in texts]
     raw = read_standards(document["name"], document["text"])[number]
     return [
         Row(

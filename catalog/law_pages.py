@@ -49,7 +49,7 @@ class Paged:
 
     def _turned(self, label: str, step: int) -> Choice:
         number = self.page.number + step
-        return Choice(label, "hal", str(number), self.at(number))
+        return Choice(label, "hal", str(number), self.at(number), is_button=bool(self.words))
 
 
 class RegulationList(Paged):
@@ -77,7 +77,15 @@ class RegulationList(Paged):
         choices = [("", "semua", sum(counts.values()))]
         choices += [(value, label, counts[value]) for value, label in Regulation.STATUSES if counts.get(value)]
         return [
-            Choice(label, "status", value, address(status=value), count, is_active=value == self.status)
+            Choice(
+                label,
+                "status",
+                value,
+                address(status=value),
+                count,
+                is_active=value == self.status,
+                is_button=bool(self.words),
+            )
             for value, label, count in choices
         ]
 

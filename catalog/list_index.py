@@ -4,7 +4,6 @@
 After rows written past publishing.py, or a new KBLI tree, it takes ``manage.py reindex``.
 """
 
-import uuid
 from collections import Counter
 from collections.abc import Iterable
 
@@ -36,15 +35,18 @@ READ = (
 
 
 @transaction.atomic(savepoint=False)
-def relist(standards: Iterable[int]) -> None:
-    """Write anew how these standards (their keys) stand in lists; those not in force stand in none."""
+def relist(standards: Iterable[int], editions: list[Edition] | None = None) -> None:
+    """Write anew how these standards (their keys) stand in lists; those not in force stand in none.
+
+    ``editions`` are those in force, if they are at hand.
+    """
     keys = sorted(standards)
     if not keys:
         return
-    _change_version()  # first: whoever else writes waits here, so that counts are never added up at once
-    sections = _sections()
+    ListVersion.change()  # first: whoever else writes waits here, so that counts are never added up at once
     for start in range(0, len(keys), BATCH):
-        _relist(keys[start : start + BATCH], sections)
+        some = keys[start : start + BATCH]
+        _relist(some, _in_force(some) if editions is None else editions)
 
 
 @transaction.atomic
@@ -55,7 +57,7 @@ def relist_all() -> int:
     ActivityCount.objects.all().delete()
     keys = list(Standard.objects.in_force().order_by("pk").values_list("pk", flat=True))
     relist(keys)
-    _change_version()  # also where nothing is in force
+    ListVersion.change()  # also where nothing is in force
     return len(keys)
 
 
@@ -64,26 +66,27 @@ def is_listed() -> bool:
     return ListEntry.objects.count() == Standard.objects.in_force().count()
 
 
-def _change_version() -> None:
-    value = uuid.uuid4().hex
-    if not ListVersion.objects.filter(pk=1).update(value=value):
-        ListVersion.objects.update_or_create(pk=1, defaults={"value": value})
+def _sections(editions: list[Edition]) -> dict[tuple[int, str], str]:
+    """The section of each of their divisions that is loaded."""
+    divisions = KbliCode.objects.filter(code__in={edition.kbli_code[:2] for edition in editions})
+    return {(edition, code): section for edition, code, section in divisions.values_list("edition", "code", "section")}
 
 
-def _sections() -> dict[tuple[int, str], str]:
-    """The section of each division that is loaded."""
-    divisions = KbliCode.objects.filter(level="golongan_pokok").values_list("edition", "code", "section")
-    return {(edition, code): section for edition, code, section in divisions}
+def _in_force(keys: list[int]) -> list[Edition]:
+    return list(Edition.objects.current().filter(current_of__in=keys).only(*READ))
 
 
-def _relist(keys: list[int], sections: dict[tuple[int, str], str]) -> None:
-    before = {each.standard_id: each for each in ListEntry.objects.filter(standard__in=keys)}
-    editions = list(Edition.objects.current().filter(current_of__in=keys).only(*READ))
+def _relist(keys: list[int], editions: list[Edition]) -> None:
+    listed = ListEntry.objects.filter(standard__in=keys).select_related("facets", "activity")
+    before = {each.standard_id: each for each in listed}
+    sections = _sections(editions)
     kinds = {edition.pk: _kind(edition, sections) for edition in editions}
-    activities = {edition.pk: tuple(getattr(edition, name) for name in ACTIVITY) for edition in editions}
-    facets = _known(FacetCount, KIND, set(kinds.values()), division__in={kind[2] for kind in kinds.values()})
-    titles = _known(
-        ActivityCount, ACTIVITY, set(activities.values()), kbli_code__in={each.kbli_code for each in editions}
+    activities = {edition.pk: _columns(edition, ACTIVITY) for edition in editions}
+    facets = {_columns(each.facets, KIND): each.facets_id for each in before.values()}
+    titles = {_columns(each.activity, ACTIVITY): each.activity_id for each in before.values()}
+    _add_known(facets, FacetCount, KIND, kinds.values(), division__in={kind[2] for kind in kinds.values()})
+    _add_known(
+        titles, ActivityCount, ACTIVITY, activities.values(), kbli_code__in={each.kbli_code for each in editions}
     )
     after = [_entry(each, facets[kinds[each.pk]], titles[activities[each.pk]]) for each in editions]
     if gone := before.keys() - {each.standard_id for each in after}:
@@ -116,17 +119,20 @@ def _kind(edition: Edition, sections: dict[tuple[int, str], str]) -> tuple:
     )
 
 
-def _known(model, columns: tuple[str, ...], wanted: set[tuple], **among) -> dict[tuple, int]:
-    """The key of the count of each kind of standard; new kinds begin at 0."""
+def _columns(row, names: tuple[str, ...]) -> tuple:
+    return tuple(getattr(row, name) for name in names)
 
-    def read():
-        return {tuple(kind): pk for pk, *kind in model.objects.filter(**among).values_list("pk", *columns)}
 
-    known = read()
-    if new := wanted - known.keys():
+def _add_known(known: dict[tuple, int], model, columns: tuple[str, ...], wanted: Iterable[tuple], **among) -> None:
+    """Add the keys of the counts of these kinds of standard, as far as they are not known; new kinds begin at 0."""
+
+    def read() -> set[tuple]:
+        known.update({tuple(kind): pk for pk, *kind in model.objects.filter(**among).values_list("pk", *columns)})
+        return set(wanted) - known.keys()
+
+    if not known.keys() >= set(wanted) and (new := read()):
         model.objects.bulk_create(model(**dict(zip(columns, kind, strict=True))) for kind in sorted(new))
-        known = read()
-    return known
+        read()
 
 
 def _entry(edition: Edition, facets: int, activity: int) -> ListEntry:

@@ -4,27 +4,30 @@ The words searched for are never part of a state's address: printed in a link th
 plant their advertising on this site. While searching, the page offers buttons of its search form instead.
 """
 
+from collections import defaultdict
 from dataclasses import replace
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from catalog.asked import NARROWING, Asked, understood
-from catalog.choices import Choice, Facet, by_edition, cumulated, in_order
+from catalog.choices import Choice, Facet, by_edition, cumulated, in_order, lines
 from catalog.entries import DIVISION, Entries, counted
 from catalog.filters import SORT_LABELS, EditionFilterSet
 from catalog.models import Edition
-from catalog.rows import in_order_of, row
+from catalog.rows import Line, lines_of, row
 from catalog.rules.facets import Cost, Counts
 from catalog.rules.risk import LicenceKind, RiskLevel
 from catalog.search import COUNTED, Found, near
 from catalog.search.counting import counts_of
 from catalog.search.reasons import why
-from catalog.snapshot import Snapshot, snapshot
+from catalog.snapshot import Snapshot, each_kept, snapshot
+from catalog.stencils import joined
 
 PAGE_SIZE = 20
 MOST_PAGES = 100  # nobody turns that many; a page further down would cost more and more
@@ -73,10 +76,7 @@ class Listing:
 
     @cached_property
     def asked(self) -> Asked:
-        if self.parameters.get("q"):
-            return understood(self.filters)
-        given = {name: self.parameters.get(name) for name in (*NARROWING, "urut")}
-        return self.catalogue.kept(("asked", *given.items()), lambda: understood(self.filters))
+        return understood(self.parameters, self.catalogue)
 
     @property
     def state(self) -> dict[str, str]:
@@ -125,29 +125,21 @@ class Listing:
         return self.found is not None and not self.found.editions and self.filters.find_nothing()
 
     @cached_property
-    def editions(self) -> list[Edition]:
-        """The editions of this page."""
-        return in_order_of(list(self.page))
+    def lines(self) -> list[Line]:
+        """What this page shows of its editions, which never change."""
+        return each_kept(self.catalogue.lines, self.page, lines_of)
 
     @cached_property
-    def rows(self) -> list[str]:
-        """The results of this page as HTML; while searching each with the reason why it was found."""
-        if not self.words:
-            return self.kept_rows()
-        reasons = why(self.editions, self.found.groups) if self.editions else {}
-        return [row(edition, reasons.get(edition.pk)) for edition in self.editions]
+    def rows_as_html(self) -> SafeString:
+        """The results of this page; while searching each with the reason why it was found."""
+        if not self.words:  # then a row is the same in every list
+            return joined(each_kept(self.catalogue.rows, self.page, self.new_rows))
+        reasons = why(self.lines, self.found.groups) if self.lines else {}
+        return joined([row(line, reasons.get(line.pk), is_comparable=True) for line in self.lines])
 
-    @property
-    def rows_as_html(self) -> str:
-        return mark_safe("".join(self.rows))  # noqa: S308  each made by a template
-
-    def kept_rows(self) -> list[str]:
-        """Rows without reasons are the same in every list: an edition never changes."""
-        rows = {key: self.catalogue.get(("row", key)) for key in self.page}
-        for edition in in_order_of([key for key, html in rows.items() if html is None]):
-            rows[edition.pk] = row(edition)
-            self.catalogue.keep(("row", edition.pk), rows[edition.pk])
-        return list(rows.values())
+    def new_rows(self, keys: list[int]) -> dict[int, SafeString]:
+        lines = each_kept(self.catalogue.lines, keys, lines_of)
+        return {line.pk: row(line, is_comparable=True) for line in lines}
 
     @cached_property
     def near(self) -> list[Choice]:
@@ -171,15 +163,33 @@ class Listing:
     # The states next to this one
 
     def choice(self, label, name, value, **shown) -> Choice:
-        state = {**self.state, name: value}
-        query = urlencode({key: value for key, value in state.items() if value})
-        href = reverse("catalog:standard_list") + (f"?{query}" if query else "")
-        return Choice(label, name, value, href, **shown)
+        before, after = self.around[name]
+        pairs = f"{before}{pair(name, value)}&{after}" if value else before + after
+        href = f"{self.address}?{pairs[:-1]}" if pairs else self.address
+        return Choice(label, name, value, href, is_button=bool(self.words), **shown)
+
+    @cached_property
+    def address(self) -> str:
+        return reverse("catalog:standard_list")
+
+    @cached_property
+    def around(self) -> dict[str, tuple[str, str]]:
+        """What stands before and behind each parameter in an address that differs from ours in nothing else."""
+        pairs = [f"{pair(name, value)}&" for name, value in self.state.items()]
+        without = defaultdict(lambda: ("".join(pairs), ""))
+        return without | {
+            name: ("".join(pairs[:place]), "".join(pairs[place + 1 :])) for place, name in enumerate(self.state)
+        }
 
     @cached_property
     def active(self) -> list[Choice]:
         """The filters that are set, each as the step that takes it away."""
-        return [self.choice(self.asked.labels[name], name, "") for name in NARROWING if name in self.state]
+        labels = self.asked.labels
+        return [self.choice(labels[name], name, "", does="Hapus saringan:") for name in NARROWING if name in self.state]
+
+    @property
+    def active_as_html(self) -> SafeString:
+        return lines(self.active)
 
     @cached_property
     def counts(self) -> Counts:
@@ -220,24 +230,8 @@ class Listing:
         )
 
     @cached_property
-    def facets_as_html(self) -> str:
-        return self.as_html("facets")
-
-    @property
-    def active_as_html(self) -> str:
-        return self.as_html("active")
-
-    @property
-    def sorts_as_html(self) -> str:
-        return self.as_html("sorts")
-
-    def as_html(self, component: str) -> str:
-        """A part of the page, about this state. Without words it is the same for everyone who asks."""
-
-        def render():
-            return render_to_string(f"catalog/listing_{component}.html", {"listing": self})
-
-        return render() if self.words else self.catalogue.kept((component, *self.state.items()), render)
+    def facets_as_html(self) -> SafeString:
+        return joined([facet.as_html for facet in self.facets])
 
     def code_facets(self) -> list[Facet]:
         """The sections, and under the one chosen its divisions. A letter means nothing without its edition."""
@@ -284,7 +278,14 @@ class Listing:
     @cached_property
     def sorts(self) -> list[Choice]:
         names = [name for name in SORT_LABELS if self.words or name != "relevansi"]
-        return [self.choice(SORT_LABELS[name], "urut", name, is_active=name == self.asked.order) for name in names]
+        return [
+            self.choice(SORT_LABELS[name], "urut", name, is_active=name == self.asked.order, does="Urutkan:")
+            for name in names
+        ]
+
+    @property
+    def sorts_as_html(self) -> SafeString:
+        return lines(self.sorts)
 
     @cached_property
     def previous(self) -> Choice | None:
@@ -296,3 +297,9 @@ class Listing:
 
     def turn(self, label: str, by: int) -> Choice:
         return self.choice(label, "hal", str(self.page.number + by))
+
+
+@lru_cache(maxsize=1_024)
+def pair(name: str, value: str) -> str:
+    """A parameter as it stands in an address. Never of the words searched for: they stand in none."""
+    return f"{name}={quote_plus(value)}"

@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from catalog.addresses import absolute
@@ -93,12 +93,13 @@ def component_record(edition: Edition, component) -> dict:
     }
 
 
-def csv_lines(editions: Iterable[Edition]) -> Iterator[str]:
-    """The rows of /data/layanan.csv, the header first: the COLUMNS of each standard."""
+def csv_lines(editions: Iterable[Edition], more: Sequence[str] = ()) -> Iterator[str]:
+    """The rows of /data/layanan.csv, the header first: the COLUMNS of each standard, and ``more`` of its own."""
     writer = csv.writer(_Line())
-    yield writer.writerow(COLUMNS)
+    yield writer.writerow([*COLUMNS, *more])
     for edition in editions:
         values = [*facts(edition).values(), *(edition.text_of(component) for component in COMPONENTS)]
+        values += [getattr(edition, name) for name in more]
         yield writer.writerow([cell(value) if isinstance(value, str) else value for value in values])
 
 

@@ -24,7 +24,7 @@ from catalog.models import Edition, PageVersion, Standard, StoredPage
 
 logger = logging.getLogger(__name__)
 
-OF_THE_SITE = ("catalog:home", "catalog:standard_list", "catalog:data")
+OF_THE_SITE = ("catalog:home", "catalog:standard_list", "catalog:kbli_tree", "catalog:finder", "catalog:data")
 AT_ONCE = 20  # standards whose pages are stored in one transaction
 SOON = 100  # standards whose pages are kept before the request that changed them is answered
 TRIES = 5
@@ -81,7 +81,7 @@ def release() -> str:
 # Taking away and keeping
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(standards: Iterable[int]) -> None:
     """Something that the pages of these standards (their keys) show has changed, or will with this transaction.
 
@@ -89,8 +89,9 @@ def refresh(standards: Iterable[int]) -> None:
     """
     keys = sorted(set(standards))
     _change_version()
-    shown_by = Q(standard__in=keys) | Q(standard__replaced_by__in=keys) | Q(standard=None)
-    StoredPage.objects.filter(shown_by).delete()
+    replaced = Standard.objects.filter(replaced_by__in=keys).order_by().values_list("pk", flat=True)
+    shown_by = [*keys, *replaced]  # read first: with a join or a condition of its own, all pages would be gone through
+    StoredPage.objects.filter(Q(standard__in=shown_by) | Q(standard=None)).delete()
     transaction.on_commit(lambda: _keep_shown(keys), robust=True)
 
 

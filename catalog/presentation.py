@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from catalog import citations
 from catalog.addresses import absolute
+from catalog.formats import fee
 from catalog.models import Citation, Edition, Regulation, Standard
 from catalog.rules.components import BY_NUMBER, COMPONENTS, GROUPS, Component, of_group
 from catalog.rules.glossary import Term, occurring
-from catalog.templatetags.katalog import fee
 
 LISTED = ("standard", "number", "effective_on", "change_note")  # of an edition that the page only names
 LEGAL_BASIS = 7  # dasar hukum

@@ -5,11 +5,10 @@ number is. ``Standard.current`` follows: it points to the newest edition that ha
 """
 
 import datetime as dt
-from collections import defaultdict
-from itertools import dropwhile
+from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from catalog import citations, pages, quality
@@ -26,10 +25,12 @@ from catalog.refusals import (
     refuse_unexplained,
     refuse_withdrawn,
 )
+from catalog.reissues import reissued
 from catalog.rules.components import BY_NUMBER, COMPONENTS, Component
 from catalog.search.index import refresh
 
 BATCH = 1000  # standards a statement; SQLite takes some 32,000 parameters
+NOT_WITHDRAWN = {"withdrawn_on": None, "withdrawn_by": None, "withdrawn_reason": "", "replaced_by": None}
 
 
 def missing_components(standard: Standard) -> list[Component]:
@@ -57,23 +58,34 @@ def publish(  # noqa: PLR0913  each is a fact of the publication
     today = today or timezone.localdate()
     shared = _texts(SharedText.objects.select_for_update())  # first here, as in change_shared_text: no deadlock
     draft = _locked(standard, today)
+    last, number = _last(draft)
     edition = _prepared(
-        draft, shared, change_note=change_note, minor=minor, effective_on=effective_on, reinstate=reinstate, today=today
+        draft,
+        shared,
+        last,
+        change_note=change_note,
+        minor=minor,
+        effective_on=effective_on,
+        reinstate=reinstate,
+        today=today,
     )
-    edition.number = _next_number(draft)
+    edition.number = number + 1
     edition.published_at = timezone.now()
     edition.published_by = by
     edition.save(force_insert=True)
     draft.edits.unpublished().update(edition=edition)
     citations.write_for_editions([edition])
-    _move_current(today, standard=draft)
+    if edition.effective_on <= today:
+        is_indexed = last and last.pk == draft.current_id and not draft.withdrawn_on
+        Standard.objects.filter(pk=draft.pk).update(current=edition, **NOT_WITHDRAWN)
+        _after_publication([draft.pk], [edition], [last.text_of(each) for each in COMPONENTS] if is_indexed else ())
     return edition
 
 
 def rehearse(standard: Standard, *, today: dt.date | None = None, **facts) -> None:
     """Raise the PublishingError that ``publish`` with these facts would raise now. Makes nothing."""
     today = today or timezone.localdate()
-    _prepared(standard, _texts(SharedText.objects.all()), today=today, **facts)
+    _prepared(standard, _texts(SharedText.objects.all()), _last(standard)[0], today=today, **facts)
 
 
 @transaction.atomic
@@ -155,7 +167,7 @@ def change_shared_text(
     activate_scheduled(today=today)
     touched = touched_by_shared_text(component_number, today=today)
     list(touched.select_for_update(of=("self",)).order_by("pk").values("pk"))
-    cancelled, editions = _reissued(touched, component_number, text, change_note.strip(), today)
+    cancelled, editions = reissued(touched, component_number, text, change_note.strip(), today)
     _save_reissued(cancelled, editions, by)
     SharedText.objects.update_or_create(component=component_number, defaults={"text": text})
     citations.write_for_drafts_that_inherit(BY_NUMBER[component_number])
@@ -170,7 +182,7 @@ def edition_in_force(standard: Standard, on: dt.date) -> Edition | None:
 
 
 def _texts(shared_texts: QuerySet[SharedText]) -> dict[int, str]:
-    return {shared.component: shared.text for shared in shared_texts}
+    return dict(shared_texts.values_list("component", "text"))
 
 
 def _missing(draft: Standard, shared: dict[int, str]) -> list[Component]:
@@ -182,10 +194,9 @@ def _locked(standard: Standard, today: dt.date) -> Standard:
 
     On SQLite every transaction is IMMEDIATE and so alone; select_for_update does nothing there.
     """
-    row = Standard.objects.filter(pk=standard.pk)
-    row.select_for_update().get()
-    _move_current(today, standard=standard)
-    return row.get()
+    row = Standard.objects.filter(pk=standard.pk).select_related("sector").select_for_update(of=("self",))
+    locked = row.get()
+    return row.get() if _move_current(today, standard=standard) else locked
 
 
 def _move_current(today: dt.date, **only) -> int:
@@ -197,26 +208,32 @@ def _move_current(today: dt.date, **only) -> int:
     ahead = Q(standard__current__isnull=True) | Q(number__gt=F("standard__current__number"))
     begun = Edition.objects.effective(today).filter(ahead, **only)
     behind = list(begun.order_by().values_list("standard", flat=True).distinct())
+    if not behind:
+        return 0
     newest = Edition.objects.effective(today).filter(standard=OuterRef("pk")).order_by("-number").values("pk")[:1]
     for start in range(0, len(behind), BATCH):
-        Standard.objects.filter(pk__in=behind[start : start + BATCH]).update(
-            current=Subquery(newest), withdrawn_on=None, withdrawn_by=None, withdrawn_reason="", replaced_by=None
-        )
+        Standard.objects.filter(pk__in=behind[start : start + BATCH]).update(current=Subquery(newest), **NOT_WITHDRAWN)
     _after_publication(behind)
     return len(behind)
 
 
-def _after_publication(standards: list[int]) -> None:
-    """All that follows, in the same transaction, from what is now in force of these standards (their keys)."""
+def _after_publication(
+    standards: list[int], editions: list[Edition] | None = None, indexed: Iterable[str] = ()
+) -> None:
+    """All that follows, in the same transaction, from what is now in force of these standards (their keys).
+
+    ``editions`` are those in force, where they are at hand; ``indexed`` are texts that were found until now.
+    """
     if standards:
-        refresh(standards)
-        relist(standards)
+        refresh(standards, editions, indexed)
+        relist(standards, editions)
         pages.refresh(standards)
 
 
 def _prepared(  # noqa: PLR0913  each is a fact of the publication
     draft: Standard,
     shared: dict[int, str],
+    last: Edition | None,
     *,
     change_note: str,
     minor: bool,
@@ -226,7 +243,6 @@ def _prepared(  # noqa: PLR0913  each is a fact of the publication
 ) -> Edition:
     """The next edition, not yet numbered nor signed; or the PublishingError that says why there must be none."""
     effective_on = effective_on or today
-    last = draft.editions.uncancelled().order_by("number").last()
     refuse_missing(_missing(draft, shared))
     refuse(quality.refusal(draft, shared, today=today))
     refuse_unexplained(change_note, minor=minor)
@@ -244,6 +260,7 @@ def _prepared(  # noqa: PLR0913  each is a fact of the publication
 def _edition_of(draft: Standard, shared: dict[int, str]) -> Edition:
     """The draft with its blanks filled from the shared texts, not yet numbered or dated."""
     edition = Edition(standard=draft, **draft.content())
+    edition.sector = draft.sector  # as it was read with the draft
     for component in COMPONENTS:
         if not draft.text_of(component).strip():
             setattr(edition, component.key, shared[component.number])
@@ -251,48 +268,14 @@ def _edition_of(draft: Standard, shared: dict[int, str]) -> Edition:
     return edition
 
 
-def _next_number(standard: Standard) -> int:
-    return (standard.editions.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _reissued(touched, number: int, text: str, change_note: str, today: dt.date):
-    """What a changed shared text leads to: the scheduled editions to cancel, and all new editions in order."""
-    last_number = Edition.objects.filter(standard=OuterRef("pk")).order_by("-number").values("number")[:1]
-    scheduled = defaultdict(list)
-    for edition in Edition.objects.scheduled(today).filter(standard__in=touched).order_by("number"):
-        scheduled[edition.standard_id].append(edition)
-
-    cancelled, editions = [], []
-    for standard in touched.select_related("current").annotate(last_number=Subquery(last_number)):
-        in_force = [standard.current] if standard.current and not standard.withdrawn_on else []
-        # From the first edition with the text on, all later ones must get a higher number than it.
-        overtaken = dropwhile(lambda edition: number not in edition.inherited, [*in_force, *scheduled[standard.pk]])
-        for new_number, old in enumerate(overtaken, start=standard.last_number + 1):
-            new = _copy(old, number=new_number)
-            if number in old.inherited:
-                setattr(new, BY_NUMBER[number].key, text)
-            if old in in_force:
-                new.effective_on, new.change_note, new.is_minor = today, change_note, False
-            else:
-                cancelled.append(CancelledEdition(edition=old, reason=_reissue_reason(new, number)))
-            editions.append(new)
-    return cancelled, editions
-
-
-def _copy(old: Edition, *, number: int) -> Edition:
-    return Edition(
-        standard_id=old.standard_id,
-        number=number,
-        effective_on=old.effective_on,
-        change_note=old.change_note,
-        is_minor=old.is_minor,
-        inherited=old.inherited,
-        **old.content(),
-    )
-
-
-def _reissue_reason(new: Edition, component_number: int) -> str:
-    return f"Diterbitkan ulang sebagai edisi {new.number} karena teks baku komponen {component_number} berubah."
+def _last(standard: Standard) -> tuple[Edition | None, int]:
+    """The edition that the next one must differ from and may not be dated before, and the last number used."""
+    newest = standard.editions.select_related("cancellation").order_by("-number")
+    last = newest.first()
+    number = last.number if last else 0
+    if last and hasattr(last, "cancellation"):
+        last = newest.uncancelled().first()
+    return last, number
 
 
 def _save_reissued(cancelled: list[CancelledEdition], editions: list[Edition], by) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 from django.db.models.functions import Cast
 
 
@@ -40,14 +40,6 @@ class EditionQuerySet(models.QuerySet):
     def public(self, today: dt.date):
         """The editions that anyone can read: those that are or were in force. Not one whose daily job is still due."""
         return self.effective(today).filter(number__lte=F("standard__current__number"))
-
-    def measuring(self, day: dt.date):
-        """Of one standard, first the edition that a complaint about this day measures against.
-
-        That is the one in force that day, or the first ever for a day before.
-        """
-        newest = When(effective_on__lte=day, then=-F("number"))
-        return self.uncancelled().order_by(Case(newest, default=F("number"), output_field=models.IntegerField()))
 
     def scheduled(self, today: dt.date):
         """Editions that will take effect after today."""

@@ -4,30 +4,21 @@ Nothing in it can be out of date: each request asks for the version, which chang
 changes a list. What is kept is small, and bounded.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import fields
 from operator import itemgetter
 from typing import Any
 
 from django.db import connection
 
 from catalog.models import FacetCount, KbliCode, ListVersion, Sector
-from catalog.rules.facets import Cell
+from catalog.rules.facets import Cell, Cells
 
-MOST_KEPT = 2_000  # of what is worked out from a snapshot: states of the list, and rows of results
+MOST_KEPT = 2_000  # of what is worked out from a snapshot, mostly states of the list
+MOST_RESULTS_KEPT = 2_000  # what lists show of an edition, as it is and as HTML, some 1 kB each
 MOST_PAGES_KEPT = 200  # whole pages of the list, some 20 kB each
 LONGEST_KEY = 300  # characters; what is longer nobody asks twice
-COLUMNS = (
-    "pk",
-    "kbli_edition",
-    "section",
-    "division",
-    "sector",
-    "licence_kind",
-    "risk_level",
-    "days",
-    "cost",
-    "count",
-)
+COLUMNS = [field.name for field in fields(Cell)]
 
 READ = f"""
     SELECT 0, value, '' FROM {ListVersion._meta.db_table}
@@ -39,10 +30,12 @@ class Snapshot:
     def __init__(self, version: str | None, sectors: tuple[tuple[int, str, str], ...]):
         self.version = version
         self.sectors = sectors  # key, slug and name, by name
-        self.cells = [Cell(*row) for row in FacetCount.objects.filter(count__gt=0).values_list(*COLUMNS)]
+        self.cells = Cells(Cell(*row) for row in FacetCount.objects.filter(count__gt=0).values_list(*COLUMNS))
         self.total = sum(cell.count for cell in self.cells)
         self.titles = self._titles()
         self._kept: dict[Hashable, Any] = {}
+        self.lines: dict[int, Any] = {}  # results, by the keys of their editions
+        self.rows: dict[int, Any] = {}  # the same as HTML
         self._pages: dict[Hashable, str] = {}
 
     def _titles(self) -> dict[tuple[int, str], str]:
@@ -58,28 +51,39 @@ class Snapshot:
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What ``make`` returned for this key before, or returns now."""
-        if key in self._kept:
-            return self._kept[key]
+        if key in (kept := self._kept):
+            return kept[key]
         made = make()
         if len(str(key)) <= LONGEST_KEY:
-            self.keep(key, made)
+            if len(kept) >= MOST_KEPT:
+                self._kept = kept = {}  # anew, not emptied: another thread may be reading
+            kept[key] = made
         return made
-
-    def keep(self, key: Hashable, made: Any) -> None:
-        if len(self._kept) >= MOST_KEPT:
-            self._kept.clear()
-        self._kept[key] = made
 
     def page(self, key: Hashable, make: Callable[[], str]) -> str:
         """The page that ``make`` returned for this key before, or returns now."""
-        if key not in self._pages:
-            if len(self._pages) >= MOST_PAGES_KEPT:
-                self._pages.clear()
-            self._pages[key] = make()
-        return self._pages[key]
+        if key in (pages := self._pages):
+            return pages[key]
+        made = make()
+        if len(pages) >= MOST_PAGES_KEPT:
+            self._pages = pages = {}
+        pages[key] = made
+        return made
 
-    def get(self, key: Hashable) -> Any:
-        return self._kept.get(key)
+
+def each_kept(kept: dict[int, Any], keys: Iterable[int], make: Callable[[list[int]], dict[int, Any]]) -> list:
+    """What is kept for these keys, in their order; ``make`` gives what is missing, which then is kept too.
+
+    Without what ``make`` does not find: an edition that another has replaced a moment ago.
+    """
+    keys = list(keys)
+    found = {key: kept.get(key) for key in keys}
+    new = make([key for key, each in found.items() if each is None])
+    if len(kept) + len(new) > MOST_RESULTS_KEPT:
+        kept.clear()
+    kept.update(new)
+    found.update(new)
+    return [found[key] for key in keys if found[key] is not None]
 
 
 _last: list[Snapshot] = []  # one at most

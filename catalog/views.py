@@ -11,7 +11,7 @@ from catalog.listing import Listing
 from catalog.models import Edition, Standard
 from catalog.open_data import standard_record
 from catalog.presentation import public_editions, standard_page
-from catalog.rows import lean
+from catalog.rows import Line, lean, rows
 from catalog.rules.components import COMPONENTS
 from catalog.search.missed import note_missed
 
@@ -23,7 +23,7 @@ MAX_EDITION_NUMBER = 2**31 - 1  # what the column holds
 @document
 def home(request):
     newest = lean(Edition.objects.current().order_by(*SORTS["terbaru"]))[:NEWEST]
-    return render(request, "catalog/home.html", {"listing": Listing({}), "newest": newest})
+    return render(request, "catalog/home.html", {"listing": Listing({}), "newest": rows(map(Line.of, newest))})
 
 
 @document

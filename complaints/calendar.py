@@ -12,6 +12,7 @@ from complaints.models import Holiday as HolidayRow
 from complaints.rules.deadlines import Calendar, Holiday, HolidayKind, explain
 
 HOLD = "SELECT pg_advisory_xact_lock_shared(hashtext('complaints.calendar'))"
+VERSION = f"SELECT value FROM {CalendarVersion._meta.db_table}"  # noqa: S608  the name of a table; one row
 _KEPT: dict[tuple[str, bool], Calendar] = {}  # one at most
 HOLD_TO_CHANGE = "SELECT pg_advisory_xact_lock(hashtext('complaints.calendar'))"
 
@@ -70,7 +71,9 @@ def office_calendar() -> Calendar:
 
 def kept_calendar() -> Calendar:
     """The office's calendar, read anew only when it has changed: one short query. For filing, which is in a hurry."""
-    version = CalendarVersion.objects.values_list("value", flat=True).first() or ""
+    with connection.cursor() as cursor:
+        cursor.execute(VERSION)
+        version = (cursor.fetchone() or [""])[0]
     key = (version, settings.JOINT_LEAVE_COUNTS_AS_HOLIDAY)
     calendar = _KEPT.get(key)
     if calendar is None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+from complaints.inserting import insert
 from complaints.limits import count_mail
 from complaints.models import Complaint, OutgoingMail
 from complaints.rules.terms import Term
@@ -112,7 +113,7 @@ def queue(complaint: Complaint, notice: Notice, *, email: str, now: dt.datetime,
         queued_at=now,
         not_before=now,
     )
-    OutgoingMail.objects.bulk_create([mail], ignore_conflicts=True)  # another daily job may have been first
+    insert(mail, unless_known=True)  # another daily job may have been first
     return is_queued
 
 

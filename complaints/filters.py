@@ -5,17 +5,18 @@ import re
 import django_filters
 from django.contrib.auth import get_user_model
 from django.db.models import F, Q, Value
-from django.db.models.functions import Replace
+from django.db.models.functions import Replace, Upper
 
 from catalog.models import Sector, Standard
 from catalog.rules.components import COMPONENTS
 from complaints.models import Complaint, Reporter
+from complaints.models.complaint import NOT_CLOSED
 from complaints.roles import group_name
 from complaints.rules.channels import Channel
 from complaints.rules.intake import FilingKind
 from complaints.rules.similarity import phone_core
-from complaints.rules.workflow import LEVELS, OPEN_STATES, Outcome, State
-from complaints.tasks import Task, Worker, tasks_of
+from complaints.rules.workflow import LEVELS, Outcome, State
+from complaints.tasks import OPEN_ORDER, Task, Worker, tasks_of
 
 LONGEST_WORDS = 100
 LONGEST_SEARCH = 1_000  # of the newest cases, in which the words of a story are looked for
@@ -86,8 +87,7 @@ class CaseFilterSet(django_filters.FilterSet):
         return cases if task and Task(task).is_of_nobody else cases.filter(self.worker.own)
 
     def in_state(self, cases, name, value):
-        states = [state.value for state in OPEN_STATES] if value == OPEN else [value]
-        return cases.filter(state__in=states)
+        return cases.filter(NOT_CLOSED if value == OPEN else Q(state=value))
 
     def about(self, cases, name, value):
         """The address of a standard, the digits a KBLI code begins with, or words of its title."""
@@ -111,8 +111,11 @@ class CaseFilterSet(django_filters.FilterSet):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        task = self.form.cleaned_data.get("tugas")
-        return Task(task).order if task and self.order == "batas" else SORTS[self.order]
+        """Of the sort, as an index has them for what is asked."""
+        task, is_open = self.form.cleaned_data.get("tugas"), self.form.cleaned_data.get("status") == OPEN
+        if self.order != "batas" or not (task or is_open):
+            return SORTS[self.order]
+        return Task(task).order if task else OPEN_ORDER
 
 
 def with_words(cases, words: str):
@@ -130,8 +133,10 @@ def with_words(cases, words: str):
 def of_reporter(cases, told: str):
     """Cases of the person with exactly this name, e-mail address, telephone number or account."""
     told = " ".join(told.split())
-    same = Q(name__iexact=told) | Q(email__iexact=told) | Q(handle__iexact=told)
-    reporters = Reporter.objects.all()
+    upper = {f"upper_{name}": Upper(name) for name in ("name", "email", "handle")}  # as the indexes have them
+    reporters, same = Reporter.objects.alias(**upper), Q()
+    for name in upper:
+        same |= Q(**{name: Upper(Value(told))})
     if core := phone_core(told):
         digits = F("phone")
         for sign in " -.()+":

@@ -29,6 +29,7 @@ class Purpose(Term):
     LOGIN_ADDRESS = "masuk-alamat"
     LOGIN_NAME = "masuk-nama"  # from wherever
     SECOND_FACTOR = "kode-kedua"  # of one account whose password was right
+    FILES_OVERALL = "berkas-semua"  # kilobytes that complainants send
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,17 @@ LIMITS = {
     Purpose.LOGIN_ADDRESS: Limit(60, dt.timedelta(minutes=15)),  # a whole office may have one address
     Purpose.LOGIN_NAME: Limit(100, dt.timedelta(minutes=15)),
     Purpose.SECOND_FACTOR: Limit(10, dt.timedelta(minutes=15)),
+    Purpose.FILES_OVERALL: Limit(settings.FILES_MEGABYTES_A_DAY * 1000, dt.timedelta(days=1)),
 }
 FILING_SOFT = 10  # of one address within the window; then something more is asked of the person
 EVERYBODY = "semua"
 
 # A window begins with the first event after the last one has passed.
 COUNT = """
-    INSERT INTO complaints_bucket (key, window_start, count) VALUES (%(key)s, %(now)s, 1)
+    INSERT INTO complaints_bucket (key, window_start, count) VALUES (%(key)s, %(now)s, %(amount)s)
     ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN complaints_bucket.window_start <= %(past)s THEN 1 ELSE complaints_bucket.count + 1 END,
+        count = CASE WHEN complaints_bucket.window_start <= %(past)s THEN excluded.count
+                     ELSE complaints_bucket.count + excluded.count END,
         window_start = CASE WHEN complaints_bucket.window_start <= %(past)s THEN excluded.window_start
                             ELSE complaints_bucket.window_start END
     RETURNING count
@@ -83,9 +86,9 @@ def count_failure(purpose: Purpose, address: str, *, now: dt.datetime) -> bool:
     return _count(purpose, address, now) <= LIMITS[purpose].count
 
 
-def take_back(purpose: Purpose, subject: str) -> None:
+def take_back(purpose: Purpose, subject: str, amount: int = 1) -> None:
     """Uncount an attempt that was counted before it was made, and then was no failure."""
-    Bucket.objects.filter(pk=_key(purpose, subject), count__gt=0).update(count=F("count") - 1)
+    Bucket.objects.filter(pk=_key(purpose, subject), count__gte=amount).update(count=F("count") - amount)
 
 
 def count_filing(address: str, *, now: dt.datetime) -> Verdict:
@@ -96,6 +99,21 @@ def count_filing(address: str, *, now: dt.datetime) -> Verdict:
     if _count(Purpose.FILING_OVERALL, EVERYBODY, now) > LIMITS[Purpose.FILING_OVERALL].count:
         return Verdict.REFUSED
     return Verdict.CHECK if own > FILING_SOFT else Verdict.ALLOWED
+
+
+def count_files(kilobytes: int, *, now: dt.datetime) -> bool:
+    """Count files that are about to be stored, of whomever; returns whether there is room, else nothing is counted."""
+    if _count(Purpose.FILES_OVERALL, EVERYBODY, now, kilobytes) <= LIMITS[Purpose.FILES_OVERALL].count:
+        return True
+    take_back(Purpose.FILES_OVERALL, EVERYBODY, kilobytes)
+    return False
+
+
+def share_of_files(*, now: dt.datetime) -> float:
+    """How much of the room for files is used up in this window, 1.0 being all."""
+    limit = LIMITS[Purpose.FILES_OVERALL]
+    buckets = Bucket.objects.filter(pk=_key(Purpose.FILES_OVERALL, EVERYBODY), window_start__gt=now - limit.window)
+    return (buckets.values_list("count", flat=True).first() or 0) / limit.count
 
 
 def count_mail(email: str, *, now: dt.datetime) -> bool:
@@ -138,10 +156,11 @@ def _network(text: str) -> str:
     return str(ipaddress.ip_network((int(address), 64), strict=False))
 
 
-def _count(purpose: Purpose, subject: str, now: dt.datetime) -> int:
-    """Add one to the bucket, emptied first if its window has passed; returns what it holds now."""
+def _count(purpose: Purpose, subject: str, now: dt.datetime, amount: int = 1) -> int:
+    """Add to the bucket, emptied first if its window has passed; returns what it holds now."""
     adapt = connection.ops.adapt_datetimefield_value
-    values = {"key": _key(purpose, subject), "now": adapt(now), "past": adapt(now - LIMITS[purpose].window)}
+    past = adapt(now - LIMITS[purpose].window)
+    values = {"key": _key(purpose, subject), "now": adapt(now), "past": past, "amount": amount}
     with connection.cursor() as cursor:
         cursor.execute(COUNT, values)
         return cursor.fetchone()[0]

@@ -2,18 +2,23 @@
 
 Reading thousands of rows takes longer than a page may, so what was counted of a month is kept in memory for as long as
 nothing in it has changed. What tells is one short query over an index: how many reports were received on each day, and
-how often they were changed since. Another calendar of the office counts everything anew.
+how often they were changed since. Another calendar of the office counts everything anew. A process that has just begun
+reads what ``count_reports`` has put into the table ``CountedMonth``, so that nobody waits for it to count all years.
 """
 
 import datetime as dt
+import hashlib
 from collections import Counter
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 
 from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
+from catalog import pages
 from complaints.calendar import kept_calendar
-from complaints.models import Complaint
+from complaints.models import Complaint, CountedMonth
 from complaints.rules.deadlines import Calendar, working_days_late
 from complaints.rules.intake import FilingKind
 from complaints.rules.periods import Period
@@ -28,7 +33,8 @@ COLUMNS = (
 )  # fmt: skip
 STOPPED = frozenset(state.value for state in RESPONSE_CLOCK_STOPPED)
 DIMENSIONS = ("channel", "standard", "component", "outcome", "verdict")
-_KEPT: dict[tuple[int, int], tuple[Calendar, tuple[int, int], "Tally"]] = {}  # (year, month) → what was counted of it
+Month = tuple[int, int]  # year, month
+_KEPT: dict[Month, tuple[Calendar, tuple[int, int], "Tally"]] = {}  # what was counted of each
 
 
 class Result(Term):
@@ -79,19 +85,42 @@ class Tally:
         """Hari kerja from the start of the clock to the answer."""
         return self.days_on_time + self.days_late
 
+    def packed(self) -> dict[str, list]:
+        """As JSON can hold it: of each counter its keys with their counts."""
+        return {each.name: [*getattr(self, each.name).items()] for each in fields(self)}
+
+    @classmethod
+    def unpacked(cls, packed: dict[str, list]) -> "Tally":
+        counters = ({_KEY.get(name, _same)(key): count for key, count in packed[name]} for name in packed)
+        return cls(**dict(zip(packed, map(Counter, counters), strict=True)))
+
     def overdue(self, today: dt.date) -> int:
         """Those without an answer whose due day has passed."""
         return sum(count for due_on, count in self.waiting.items() if due_on < today)
 
 
-def tallies(first: Period, last: Period | None = None) -> dict[tuple[int, int], Tally]:
-    """What was counted of each month of receipt, from the first period to the last, by (year, month).
+def _same(key):
+    return key
 
-    Three queries, two when nothing has changed since.
+
+# What a key of each counter was before it became JSON, where that knows no better.
+_KEY: dict[str, Callable] = {
+    **dict.fromkeys(DIMENSIONS, tuple),
+    "result": Result,
+    "waiting": dt.date.fromisoformat,
+}
+
+
+def tallies(first: Period, last: Period | None = None) -> dict[Month, Tally]:
+    """What was counted of each month of receipt, from the first period to the last.
+
+    Two queries when nothing has changed since, three when something has; one more in a process that has just begun.
     """
     days = (first.first_day, (last or first).last_day)
     calendar = kept_calendar()
     stamps = stamps_of(days)
+    if unknown := [month for month in stamps if month not in _KEPT]:
+        _KEPT.update(_stored(unknown, stamps, calendar))
     stale = [month for month, stamp in stamps.items() if not _is_kept(month, calendar, stamp)]
     if stale:
         for month, tally in _counted(stale, calendar).items():
@@ -99,9 +128,49 @@ def tallies(first: Period, last: Period | None = None) -> dict[tuple[int, int], 
     return {month: _KEPT[month][2] for month in stamps}
 
 
-def stamps_of(days: tuple[dt.date, dt.date]) -> dict[tuple[int, int], tuple[int, int]]:
+def store(today: dt.date) -> int:
+    """Count the months in which something has changed since they were stored, and store them; how many there were."""
+    first = first_received_on()
+    if first is None:
+        return 0
+    calendar, stamps = kept_calendar(), stamps_of((first, today))
+    stored = _stored(stamps, stamps, calendar)
+    stale = [month for month in stamps if month not in stored]
+    for month, tally in _counted(stale, calendar).items() if stale else ():
+        CountedMonth.objects.update_or_create(
+            year=month[0],
+            month=month[1],
+            defaults={"stamp": _mark(stamps[month], calendar), "counts": tally.packed()},
+        )
+    return len(stale)
+
+
+def _stored(months: Collection[Month], stamps: dict[Month, tuple[int, int]], calendar: Calendar) -> dict:
+    """What is stored of these months and still holds, as _KEPT has it. One query."""
+    rows = CountedMonth.objects.filter(year__in={year for year, _ in months}).values_list(
+        "year", "month", "stamp", "counts"
+    )
+    return {
+        (year, month): (calendar, stamps[year, month], Tally.unpacked(counts))
+        for year, month, mark, counts in rows.values_list("year", "month", "stamp", "counts")
+        if (year, month) in months and mark == _mark(stamps[year, month], calendar)
+    }
+
+
+def _mark(stamp: tuple[int, int], calendar: Calendar) -> str:
+    """All that the numbers of a month depend on: its reports, the calendar, and the program that counts."""
+    return f"{stamp[0]}-{stamp[1]}-{_named(calendar)}-{pages.release()[:16]}"
+
+
+@lru_cache(maxsize=2)
+def _named(calendar: Calendar) -> str:
+    told = (calendar.holidays, sorted(calendar.confirmed_years), calendar.joint_leave_counts_as_holiday)
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def stamps_of(days: tuple[dt.date, dt.date]) -> dict[Month, tuple[int, int]]:
     """Of each month with reports: how many, and the sum of their versions. Both only grow. One query."""
-    stamps: dict[tuple[int, int], tuple[int, int]] = {}
+    stamps: dict[Month, tuple[int, int]] = {}
     by_day = Complaint.objects.filter(received_on__range=days).order_by("received_on").values_list("received_on")
     for day, count, versions in by_day.annotate(Count("received_on"), Sum("version")):
         before = stamps.get((day.year, day.month), (0, 0))
@@ -109,7 +178,7 @@ def stamps_of(days: tuple[dt.date, dt.date]) -> dict[tuple[int, int], tuple[int,
     return stamps
 
 
-def added(found: dict[tuple[int, int], Tally], period: Period) -> Tally:
+def added(found: dict[Month, Tally], period: Period) -> Tally:
     """The months of the period together."""
     months = [(period.year, period.first_month + number) for number in range(period.months)]
     return sum((found[month] for month in months if month in found), Tally())
@@ -120,12 +189,12 @@ def first_received_on() -> dt.date | None:
     return Complaint.objects.order_by("received_on").values_list("received_on", flat=True).first()
 
 
-def _is_kept(month: tuple[int, int], calendar: Calendar, stamp: tuple[int, int]) -> bool:
+def _is_kept(month: Month, calendar: Calendar, stamp: tuple[int, int]) -> bool:
     kept = _KEPT.get(month)
     return kept is not None and kept[0] is calendar and kept[1] == stamp
 
 
-def _counted(months: list[tuple[int, int]], calendar: Calendar) -> dict[tuple[int, int], Tally]:
+def _counted(months: list[Month], calendar: Calendar) -> dict[Month, Tally]:
     found = {month: Tally() for month in months}
     spans = [Period(year, month, 1) for year, month in months]
     received = Q()

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from complaints.models import AnswerDraft, ApipRequest, Cover, Event, Referral
+from complaints.models.complaint import NOT_CLOSED
 from complaints.roles import roles_of
 from complaints.rules.deadlines import Calendar, add_working_days, day_before
 from complaints.rules.terms import Term
@@ -21,6 +22,7 @@ from complaints.rules.workflow import DECIDERS, HANDLERS, LEVELS, RESPONSE_CLOCK
 
 SOON_DAYS = 3  # hari kerja
 AWAITING = [state.value for state in State if state not in RESPONSE_CLOCK_STOPPED]
+OPEN_ORDER = ("open_until", "pk")
 
 
 class Task(Term):
@@ -55,9 +57,7 @@ class Task(Term):
     @property
     def order(self) -> tuple[str, ...]:
         """The most urgent first, by columns that an index has in this order."""
-        if self in (Task.OVERDUE, Task.TODAY, Task.SOON):
-            return ("runs_until", "pk")
-        return ("verify_due_on", "pk") if self is Task.VERIFY else ("response_due_on", "pk")
+        return (_ORDER.get(self, "response_due_on"), "pk")
 
     @property
     def is_of_nobody(self) -> bool:
@@ -65,6 +65,14 @@ class Task(Term):
         return self in (Task.DECIDE, Task.CHECK, Task.UNASSIGNED)
 
 
+_ORDER = {
+    Task.OVERDUE: "runs_until",
+    Task.TODAY: "runs_until",
+    Task.SOON: "runs_until",
+    Task.VERIFY: "verify_due_on",
+    Task.DECIDE: "open_until",
+    Task.UNASSIGNED: "open_until",
+}
 _SHOWN = {
     Task.OVERDUE: frozenset({*LEVELS, Role.INSPECTORATE}),
     Task.TODAY: frozenset({*LEVELS, Role.INSPECTORATE}),
@@ -136,10 +144,10 @@ class Worker:
     def _decide(self) -> Q:
         """What was handed up to this one (butir 7.a), and for the head the requests to involve APIP (butir 7.c)."""
         levels = [role.value for role in self.roles & DECIDERS]
-        waiting = Q(state__in=AWAITING, level__in=levels)
+        waiting = NOT_CLOSED & Q(state__in=AWAITING, level__in=levels)
         if Role.HEAD in self.roles:
             asked = ApipRequest.objects.filter(is_approved__isnull=True).values("complaint")
-            waiting |= Q(state__in=AWAITING, pk__in=asked)
+            waiting |= NOT_CLOSED & Q(state__in=AWAITING, pk__in=asked)
         return waiting
 
     @property
@@ -152,7 +160,7 @@ class Worker:
 
     @property
     def _unassigned(self) -> Q:
-        return Q(state__in=AWAITING, assignee__isnull=True)
+        return NOT_CLOSED & Q(state__in=AWAITING, assignee__isnull=True)
 
     @property
     def _waiting(self) -> Q:

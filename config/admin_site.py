@@ -22,6 +22,11 @@ class StaffAdminSite(admin.AdminSite):
         own = [address for subject in subjects for address in subject.addresses(self)]
         return [*own, *super().get_urls()]
 
+    def index(self, request, extra_context=None):
+        from catalog.admin.waiting import waiting_for  # noqa: PLC0415
+
+        return super().index(request, {**(extra_context or {}), "waiting": waiting_for(request.user)})
+
     def each_context(self, request):
         return {**super().each_context(request), "needs_second_factor": settings.STAFF_NEED_SECOND_FACTOR}
 

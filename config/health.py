@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 from django.utils import timezone
 
+from complaints import limits
 from complaints.calendar import years_to_confirm
 from complaints.models import Event, OutgoingMail, Seal
 
@@ -23,6 +24,7 @@ OK, WARNING, ERROR, PENDING = "ok", "warning", "error", "pending"
 STUCK_AFTER = dt.timedelta(minutes=15)  # the sender comes every minute
 MANY_ATTEMPTS = 5  # over more than an hour
 JOBS_LATE_AFTER = dt.timedelta(hours=36)  # the daily job seals what happened
+NEARLY_FULL = 0.98  # of the files of a day: a larger one finds no room any more
 LEAST_FREE = 512 * 1024 * 1024  # bytes
 
 
@@ -33,6 +35,7 @@ def parts(*, now: dt.datetime) -> dict[str, str]:
         found = {"database": OK, "migrations": migrations}
         if migrations == OK:
             found |= {"mail": mail(now), "jobs": jobs(now), "holidays": holidays(timezone.localdate(now))}
+            found["files"] = files(now)
     except DatabaseError as error:
         logger.error("/sehat/: basis data tidak menjawab (%s)", type(error).__name__)  # noqa: TRY400  its words name hosts
         found = {"database": ERROR}
@@ -71,6 +74,12 @@ def holidays(today: dt.date) -> str:
     if not wanted:
         return OK
     return in_service() if today.year in wanted else WARNING
+
+
+def files(now: dt.datetime) -> str:
+    """Whether complainants' files of this day find room; when not, they are refused, and somebody may be behind it."""
+    share = limits.share_of_files(now=now)
+    return in_service() if share >= NEARLY_FULL else WARNING if share >= NEARLY_FULL / 2 else OK
 
 
 def disk() -> str:

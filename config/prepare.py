@@ -27,6 +27,7 @@ def prepare() -> None:
     call_command("load_office_calendar")
     call_command("load_desk")
     add_demo_users()
+    call_command("count_reports", verbosity=0)
     if not pages.is_complete():  # after an update of code, templates, styles or settings
         pages.keep()
 

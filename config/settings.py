@@ -162,6 +162,8 @@ RETENTION_DAYS = {
 # Files of a complaint are read in memory and checked by complaints/files.py.
 FILE_UPLOAD_HANDLERS = ["complaints.uploads.WholeOrRefused"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 20  # 5 are accepted; more than 20 is no form of ours
+FILES_MEGABYTES_A_DAY = env.int("FILES_MEGABYTES_A_DAY", default=2000)  # of all complainants together
+CLAMD = env.str("CLAMD", default="")  # the office's ClamAV: a socket's path or host:port; "" when it has none
 
 # Mail goes through the SMTP server of EMAIL_HOST; while trying out, without one, into files.
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost" if PRODUCTION else "")

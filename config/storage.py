@@ -10,7 +10,7 @@ IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\) layer\((\w+)\);$', re.MULT
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 INDENT = re.compile(r"\n\s+")
 # What no browser needs; each rule still ends its line, and each at-rule begins one.
-SPACE = re.compile(r"(?<=[{;,])\s+(?!@)|(?<=[a-z]:) | (?=>)|(?<=>) ")
+SPACE = re.compile(r"(?<=[{;,])\s+(?!@)|(?<=[a-z0-9]:) | (?=[>{])|(?<=>) ")
 
 
 class SiteStorage(CompressedManifestStaticFilesStorage):

@@ -9,12 +9,14 @@ from catalog.choices import Choice, Facet
 from catalog.code_tree import Branch
 from catalog.models import Edition, Regulation, Standard
 from catalog.presentation import LawNote
+from catalog.rows import Line, row
 from catalog.rules.channels import PrintedChannel
 from catalog.rules.components import BY_NUMBER, GROUPS, of_group
 from catalog.rules.glossary import TERMS
 from catalog.rules.risk import LicenceKind, RiskLevel
 from catalog.rules.words import marked
 from catalog.search.reasons import Why
+from catalog.stencils import joined
 from complaints.forms.filing import Option
 from complaints.models import Attachment, Complaint, Message
 from complaints.presentation.case import Moment
@@ -64,11 +66,12 @@ def samples() -> dict:
         "legal_basis": "1. Undang-Undang Nomor 11 Tahun 2020;\n2. Peraturan Menteri Perindustrian Nomor 9 Tahun 2021.",
         **of_law(),
         "groups": [(group, [(component, "", None) for component in of_group(group)]) for group in GROUPS],
-        "facet": Facet("risiko", "Tingkat risiko", [choice("Rendah", 1), choice("Tinggi", 1789, is_active=True)]),
-        "filters": [choice("Menengah Tinggi"), choice("paling lama 7 hari kerja")],
+        "facet": facet(),
+        "facet_of_search": facet(is_button=True),
+        "filters": [choice(label, does="Hapus saringan:") for label in ("Menengah Tinggi", "paling lama 7 hari kerja")],
         "sorts": [choice("judul", is_active=True), choice("kode KBLI"), choice("terbaru")],
         "listing": pages(),
-        "why": why(),
+        "results": joined([row(Line.of(full)), row(Line.of(bare)), row(Line.of(full), why(), is_comparable=True)]),
         "form": SampleForm(),
         "wrong": SampleForm({"scale": "lain"}),
         **of_finding(),
@@ -111,8 +114,13 @@ def of_law() -> dict:
     }
 
 
-def choice(label: str, count: int | None = None, *, is_active: bool = False) -> Choice:
-    return Choice(label, "contoh", "contoh", "#pilihan", count, is_active)
+def choice(label: str, count: int | None = None, **shown) -> Choice:
+    return Choice(label, "contoh", "contoh", "#pilihan", count, **shown)
+
+
+def facet(**shown) -> Facet:
+    choices = [choice("Rendah", 1, **shown), choice("Tinggi", 1789, is_active=True, **shown)]
+    return Facet("risiko", "Tingkat risiko", choices)
 
 
 def why() -> Why:

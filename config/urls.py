@@ -12,6 +12,7 @@ urlpatterns = [
     path("pengaduan/", include("complaints.urls")),
     path("data/pengaduan.csv", statistics.csv, name="complaints_csv"),
     path("privasi/", privacy.public, name="privacy"),
+    path("aksesibilitas/", views.accessibility, name="accessibility"),
     path("petugas/", include("complaints.desk_urls")),
     path("masuk/", login.StaffLogin.as_view(), name="login"),
     path("masuk/kode-kedua/", login.second_factor_page, name="second_factor"),

@@ -35,6 +35,13 @@ def styleguide(request):
     return render(request, "styleguide.html", samples())
 
 
+@login_not_required
+@require_safe
+def accessibility(request):
+    """What was tried so that everybody can use the site, what was not, and where to tell of a barrier."""
+    return render(request, "accessibility.html")
+
+
 def csrf_failure(request, reason=""):
     """A form without its token. Who was filing a complaint gets it back whole; others are told what to do."""
     if request.path == reverse("complaints:file"):

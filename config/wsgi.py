@@ -1,5 +1,6 @@
 """The site as a server runs it: kept pages are answered at once (catalog/pages.py), all else by Django."""
 
+import gc
 import gzip
 import os
 import re
@@ -8,9 +9,11 @@ from functools import lru_cache
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http.request import split_domain_port, validate_host
+from django.urls import get_resolver
 from django.utils.http import parse_etags
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+gc.disable()  # until ``settle``: what is loaded here stays
 
 django = get_wsgi_application()
 
@@ -19,6 +22,19 @@ from catalog import pages  # noqa: E402  needs Django set up
 pages.release()  # of the files that this process is made of, before a deployment may replace them
 GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 NOT_OF_304 = ("Content-Type", "X-Robots-Tag")
+
+
+def settle() -> None:
+    """Load what the first visitor would wait for, and let the garbage collector pass over all that stays.
+
+    Walking through it takes 60 ms or more, and would come upon somebody's request every now and then.
+    """
+    len(get_resolver().reverse_dict)  # every view with all that it imports
+    gc.freeze()
+    gc.enable()
+
+
+settle()
 
 
 def application(environ, start_response):

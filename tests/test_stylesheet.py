@@ -122,7 +122,7 @@ def test_outside_development_the_stylesheet_is_one_file(collected):
 
     content = hashed.read_text()
     assert "@import" not in content
-    assert re.findall(r"^@layer (\w+) \{", content, re.MULTILINE) == [
+    assert re.findall(r"^@layer (\w+)\{", content, re.MULTILINE) == [
         "tokens",
         "base",
         "layout",

@@ -9,7 +9,7 @@ from django.urls import path
 from catalog import pages, quality
 from catalog.crosswalk_csv import CrosswalkFileError, read_crosswalk
 from catalog.crosswalks import check_codes, load
-from catalog.models import Edition, KbliCode, KbliCrosswalk, Sector
+from catalog.models import Edition, KbliCode, KbliCrosswalk, ListVersion, Sector
 
 
 @admin.register(Sector)
@@ -31,18 +31,24 @@ class KbliCodeAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        pages.refresh([])  # lists name the sections
+        change_titles()
         quality.check_code(obj.edition, obj.code)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        pages.refresh([])
+        change_titles()
         quality.check_code(obj.edition, obj.code)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
-        pages.refresh([])
+        change_titles()
+
+
+def change_titles() -> None:
+    """Lists name sections and divisions, and the pages of the whole site codes."""
+    ListVersion.change()
+    pages.refresh([])
 
 
 class CrosswalkForm(forms.Form):

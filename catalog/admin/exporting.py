@@ -21,6 +21,7 @@ from catalog.rules.components import COMPONENTS, GROUPS
 from catalog.rules.keys import key_of
 
 AT_A_TIME = 100
+FOR_IMPORT = ("annex_number", "fee_rupiah", "executor_count")  # what the public data leave out, and an import needs
 MOST_ON_PAPER = 50  # standards on one page to print; a browser lays out no more at once
 
 
@@ -32,8 +33,8 @@ class Source(TextChoices):
 class Form(TextChoices):
     ANNEX = "lampiran", "Lampiran (.txt, dapat diimpor lagi)"
     PRINT = "cetak", "Tabel lampiran untuk dicetak"
-    JSON = "json", "JSON"
-    CSV = "csv", "CSV"
+    JSON = "json", "JSON (dapat diimpor lagi)"
+    CSV = "csv", "CSV (dapat diimpor lagi)"
 
 
 class ExportForm(forms.Form):
@@ -91,14 +92,14 @@ def _annex(request, form):
 
 
 def _csv(request, form):
-    return _download(csv_lines(_editions(form)), form, "csv", "text/csv")
+    return _download(csv_lines(_editions(form), FOR_IMPORT), form, "csv", "text/csv")
 
 
 def _json(request, form):
     def parts():
         yield '{"results": ['
         for number, edition in enumerate(_editions(form)):
-            record = {**standard_record(edition), "annex_number": edition.annex_number}
+            record = {**standard_record(edition), **{name: getattr(edition, name) for name in FOR_IMPORT}}
             yield ("," if number else "") + json.dumps(record, ensure_ascii=False, default=str)
         yield "]}"
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from catalog import editing, publishing
+from catalog.admin.findings import split
 from catalog.history import changed_components, changed_facts
-from catalog.models import Edition, Standard, Submission
+from catalog.models import Edition, Finding, Standard, Submission
 
 SHOWN = 10  # past submissions
 
@@ -234,6 +235,7 @@ class PublicationPage:
     def context(self) -> dict:
         draft = editing.resolved(self.standard, self.shared)
         waiting = self.waiting
+        hindrance = "" if waiting else self._hindrance()
         past = self.standard.submissions.exclude(state=Submission.WAITING)
         return {
             **self.admin.admin_site.each_context(self.request),
@@ -253,7 +255,8 @@ class PublicationPage:
             "may_publish": self.may_publish,
             "may_cancel": self.may_cancel,
             "scheduled": self.scheduled,
-            "hindrance": "" if waiting else self._hindrance(),
+            "hindrance": hindrance,
+            "findings": self._findings() if hindrance else [],
             "past": past.select_related("submitted_by", "decided_by", "edition")[:SHOWN],
             "forced": past.exclude(forced_reason="").count(),
             "editions": self.standard.editions.uncancelled().only(
@@ -270,6 +273,11 @@ class PublicationPage:
         except publishing.PublishingError as error:
             return " ".join(error.messages)
         return ""
+
+    def _findings(self) -> list[Finding]:
+        """Those that keep the draft from being published."""
+        about = Finding.objects.on_form(self.standard).select_related("shared_text", "answer__answered_by")
+        return split(about.in_order())["weighty"]
 
     def _day(self):
         """A day that no scheduled edition stands in the way of."""

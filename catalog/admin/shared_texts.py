@@ -32,7 +32,7 @@ OVERTAKEN = (
 
 class SharedTextForm(forms.ModelForm):
     change_note = forms.CharField(
-        label="catatan perubahan",
+        label="Catatan perubahan",
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Tampil pada setiap edisi yang diterbitkan ulang.",
     )

@@ -44,16 +44,7 @@ class StandingFilter(admin.SimpleListFilter):
 class StandardAdmin(FindingsBesideFields, PublicationPages, ReaderLinks, DraftingHelp, admin.ModelAdmin):
     form = DraftForm
     change_form_template = "admin/catalog/standard/change_form.html"
-    list_display = [
-        "kbli_code",
-        "kbli_title",
-        "standing",
-        "sector",
-        "annex_number",
-        "licence_kind",
-        "risk_level",
-        "current_number",
-    ]
+    list_display = ["kbli_code", "kbli_title", "standing", "place", "permit"]
     list_filter = [StandingFilter, "sector", "licence_kind", "risk_level", "kbli_edition"]
     list_select_related = ["sector", "current"]
     search_fields = ["kbli_code", "kbli_title", "slug"]
@@ -130,8 +121,18 @@ class StandardAdmin(FindingsBesideFields, PublicationPages, ReaderLinks, Draftin
 
     @admin.display(description="keadaan")
     def standing(self, standard):
-        word = editing.standing(standard).value
-        return f"{word}, ada perubahan" if standard.is_edited and standard.current_id else word
+        edition = standard.current and f"edisi {standard.current.number}"
+        edited = "ada perubahan" if standard.is_edited and standard.current else ""
+        return ", ".join(filter(None, [editing.standing(standard).value, edition, edited]))
+
+    @admin.display(description="izin", ordering="risk_level")
+    def permit(self, standard):
+        return f"{standard.get_licence_kind_display()}, risiko {standard.get_risk_level_display()}"
+
+    @admin.display(description="sektor, no.", ordering="sector__name", empty_value="–")
+    def place(self, standard):
+        number = standard.annex_number and f"no. {standard.annex_number}"
+        return ", ".join(filter(None, [standard.sector and str(standard.sector), number]))
 
     @admin.display(description="edisi yang berlaku", ordering="current__number", empty_value="belum terbit")
     def current_number(self, standard):

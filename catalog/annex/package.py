@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from catalog.annex import records
 from catalog.annex.errors import AnnexError
 from catalog.annex.reader import decoded
 
-SUFFIXES = (".txt", ".html", ".htm", ".md")
+SUFFIXES = (".txt", ".html", ".htm", ".md", *records.SUFFIXES)
 MOST_DOCUMENTS = 50
 LARGEST = 8 * 1024 * 1024  # bytes unpacked, of all together
 LONGEST_NAME = 100  # characters
@@ -80,7 +81,7 @@ def _document(name: str, data: bytes | None) -> Document:
             name, error=f"{name}: tidak dapat dibuka; ZIP yang rusak atau berkata sandi tidak dapat dibaca."
         )
     if not name.lower().endswith(SUFFIXES):
-        return Document(name, error=f"{name}: jenis berkas tidak dikenal; diharapkan .txt, .html, atau .md.")
+        return Document(name, error=f"{name}: jenis berkas tidak dikenal; diharapkan {', '.join(SUFFIXES)}.")
     try:
         return Document(name, decoded(name, data))
     except AnnexError as error:

@@ -43,11 +43,7 @@ def parse_standard(file: str, raw: RawStandard) -> ParsedStandard:
     if match is None:
         message = f"judul “{raw.heading[:120]}” tidak dikenal; diharapkan “17. Izin (Risiko Tinggi) KBLI 71204 Judul”."
         raise AnnexError(file, raw.line, message)
-    if not kbli.is_code(match["code"]):
-        raise AnnexError(file, raw.line, f"kode KBLI “{match['code']}” bukan lima angka 0–9, mis. 14120.")
-    if int(match["number"]) > MAX_ANNEX_NUMBER or len(match["title"]) > MAX_TITLE:
-        message = f"nomor lampiran paling besar {MAX_ANNEX_NUMBER}, judul paling panjang {MAX_TITLE} karakter."
-        raise AnnexError(file, raw.line, message)
+    refuse_identity(file, raw.line, int(match["number"]), match["code"], match["title"])
     components = [_parse_component(file, component) for component in raw.components]
     facts, underivable = derive({component.number: component.blocks for component in components})
     return ParsedStandard(
@@ -55,21 +51,30 @@ def parse_standard(file: str, raw: RawStandard) -> ParsedStandard:
         line=raw.line,
         heading=raw.heading,
         annex_number=int(match["number"]),
-        licence_kind=_known(LicenceKind, match["kind"], "jenis perizinan", file, raw.line),
-        risk_level=_known(RiskLevel, match["risk"], "tingkat risiko", file, raw.line),
+        licence_kind=known(LicenceKind, match["kind"], "jenis perizinan", file, raw.line),
+        risk_level=known(RiskLevel, match["risk"], "tingkat risiko", file, raw.line),
         kbli_code=match["code"],
         kbli_title=match["title"],
         components=components,
         facts=facts,
-        problems=raw.problems + _suspicions(components) + underivable,
+        problems=raw.problems + suspicions(components) + underivable,
     )
 
 
-def _known(kinds: type[Kind], text: str, what: str, file: str, line: int) -> Kind:
+def refuse_identity(file: str, line: int, number: int, code: str, title: str) -> None:
+    """Raises AnnexError for a code, a number or a title that no standard can have."""
+    if not kbli.is_code(code):
+        raise AnnexError(file, line, f"kode KBLI “{code[:20]}” bukan lima angka 0–9, mis. 14120.")
+    if number > MAX_ANNEX_NUMBER or len(title) > MAX_TITLE:
+        message = f"nomor lampiran paling besar {MAX_ANNEX_NUMBER}, judul paling panjang {MAX_TITLE} karakter."
+        raise AnnexError(file, line, message)
+
+
+def known(kinds: type[Kind], text: str, what: str, file: str, line: int) -> Kind:
     found = kinds.printed_as(text)
     if found is None:
         choices = ", ".join(kind.label for kind in kinds)
-        raise AnnexError(file, line, f"{what} “{text}” tidak dikenal; diharapkan salah satu dari: {choices}.")
+        raise AnnexError(file, line, f"{what} “{text[:60]}” tidak dikenal; diharapkan salah satu dari: {choices}.")
     return found
 
 
@@ -119,7 +124,7 @@ def _everything(blocks: list[Block]) -> str:
     return "".join(marker + plain(text) for marker, text in walk(blocks))
 
 
-def _suspicions(components: list[ParsedComponent]) -> list[str]:
+def suspicions(components: list[ParsedComponent]) -> list[str]:
     """What a person should look at: empty components, and lines that look numbered but are out of order."""
     problems = []
     for component in components:

@@ -53,6 +53,7 @@ class ParsedStandard:
     components: list[ParsedComponent]
     facts: Facts
     problems: list[str]
+    kbli_edition: int | None = None  # where the document names it; the printed annex does not
 
     def text_of(self, number: int) -> str:
         """A component as canonical outline text, ready for the draft's column."""

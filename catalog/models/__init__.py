@@ -12,6 +12,7 @@ from catalog.models.quality import Finding, FindingAnswer
 from catalog.models.records import KbliCode, Sector, SharedText
 from catalog.models.searching import MAX_MISSED, MissedSearch, SearchEntry, SearchWord, Synonym
 from catalog.models.standards import CancelledEdition, Edition, Standard
+from catalog.models.version import Version
 
 __all__ = [
     "LONGEST_REMARK",
@@ -44,4 +45,5 @@ __all__ = [
     "StoredPage",
     "Submission",
     "Synonym",
+    "Version",
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from catalog.models.version import Version
 from catalog.rules.facets import NO_DAYS
 
 
@@ -92,14 +93,9 @@ class ListEntry(models.Model):
         return self.kbli_title
 
 
-class ListVersion(models.Model):
-    """Versi daftar: one row whose value changes with every change of the list."""
-
-    value = models.CharField(max_length=32)
+class ListVersion(Version):
+    """Versi daftar: changes with every change of the list."""
 
     class Meta:
         verbose_name = "versi daftar"
         verbose_name_plural = "versi daftar"
-
-    def __str__(self):
-        return self.value

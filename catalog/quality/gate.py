@@ -8,7 +8,7 @@ import datetime as dt
 
 from django.db.models import Q
 
-from catalog.models import FindingAnswer, SharedText, Standard
+from catalog.models import FindingAnswer, Standard
 from catalog.quality.known import known, subject_of
 from catalog.rules.gambling import gambling_words
 from catalog.rules.quality import Doubt, Grade, Known, review, review_text
@@ -62,8 +62,7 @@ def _blocks(doubt: Doubt) -> bool:
 
 def _answered(draft: Standard, used: dict[int, str]) -> set[tuple[int, str]]:
     """The questions answered: 0 for the draft's own, or the component of the shared text, with the fingerprint."""
-    texts = SharedText.objects.filter(component__in=used)
-    given = FindingAnswer.objects.filter(Q(standard=draft) | Q(shared_text__in=texts))
+    given = FindingAnswer.objects.filter(Q(standard=draft) | Q(shared_text__component__in=used))
     return {
         (component or 0, question) for component, question in given.values_list("shared_text__component", "fingerprint")
     }

@@ -56,7 +56,10 @@ def known(
 
 
 def laws() -> dict[tuple[str, int, int], Law]:
-    rows = Regulation.objects.select_related("successor")
+    rows = list(Regulation.objects.all())
+    by_key = {row.pk: row for row in rows}
+    for row in rows:
+        row.successor = by_key.get(row.successor_id)
     return {
         (row.kind.casefold(), row.number, row.year): Law(
             row.title, row.status, row.status_since, row.replacement, row.checked_on

@@ -37,4 +37,5 @@ def occurring(text: str) -> list[Term]:
 
 
 def _is_used(term: Term, text: str) -> bool:
-    return re.search(rf"\b{re.escape(term.name)}\b", text, 0 if term.is_name else re.IGNORECASE) is not None
+    name, text = (term.name, text) if term.is_name else (term.name.lower(), text.lower())
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None

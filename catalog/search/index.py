@@ -5,7 +5,7 @@ After rows written past publishing.py, or a new KBLI tree, it takes ``manage.py 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from django.db import transaction
@@ -31,11 +31,15 @@ UNLIKELY = frozenset(("besar", "pemerintah", "perusahaan"))
 OUTSIDE = "tidak mencakup"  # begins what a KBLI description says stands elsewhere
 
 
-def refresh(standards: Iterable[int]) -> None:
-    """Write anew what these standards (their keys) are found by; those not in force are not found."""
-    keys = sorted(standards)
+def refresh(standards: Iterable[int], editions: list[Edition] | None = None, indexed: Iterable[str] = ()) -> None:
+    """Write anew what these standards (their keys) are found by; those not in force are not found.
+
+    ``editions`` are those in force, if they are at hand, and ``indexed`` texts whose words are known already.
+    """
+    keys, indexed = sorted(standards), frozenset(indexed)
     for start in range(0, len(keys), BATCH):
-        _refresh(keys[start : start + BATCH])
+        some = keys[start : start + BATCH]
+        _refresh(some, _in_force(some) if editions is None else editions, indexed)
 
 
 @transaction.atomic
@@ -81,9 +85,12 @@ def _about(synonyms: Iterable[Synonym]) -> set[int]:
     return set(Standard.objects.in_force().filter(about).values_list("pk", flat=True))
 
 
-def _refresh(keys: list[int]) -> None:
-    editions = list(Edition.objects.current().filter(standard__in=keys).select_related("sector"))
-    sources = _Sources(editions)
+def _in_force(keys: list[int]) -> list[Edition]:
+    return list(Edition.objects.current().filter(current_of__in=keys).select_related("sector"))
+
+
+def _refresh(keys: list[int], editions: list[Edition], indexed: Collection[str]) -> None:
+    sources = _Sources(editions, indexed)
     if gone := set(keys).difference(edition.standard_id for edition in editions):
         SearchEntry.objects.filter(standard__in=gone).delete()
     SearchEntry.objects.bulk_create(
@@ -98,7 +105,8 @@ def _refresh(keys: list[int]) -> None:
 class _Sources:
     """What the entries of some editions are made of; collects the words that they bring along."""
 
-    def __init__(self, editions: list[Edition]):
+    def __init__(self, editions: list[Edition], indexed: Collection[str]):
+        self.indexed = indexed
         self.names: set[Word] = set()
         self.others: set[Word] = set()
         codes = {code for edition in editions for code in [*kbli.prefixes(edition.kbli_code), edition.kbli_code]}
@@ -149,7 +157,7 @@ class _Sources:
 
     def stems(self, *texts: str) -> str:
         parts = [_words_in(text) for text in texts]
-        self.others.update(*parts)
+        self.others.update(*(part for part, text in zip(parts, texts, strict=True) if text not in self.indexed))
         return _spaced(dict.fromkeys(word.stem for part in parts for word in part))
 
 

@@ -3,12 +3,14 @@
 from functools import lru_cache
 
 from django import template
-from django.utils.formats import number_format
-from django.utils.html import format_html, format_html_join
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from catalog.addresses import absolute
+from catalog.formats import fee, number
 from catalog.rules import outline
+from catalog.rules.components import COMPONENTS
+from catalog.stencils import filled
 
 register = template.Library()
 
@@ -32,23 +34,37 @@ def full_address(path: str) -> str:
     return absolute(path)
 
 
-@register.filter(name="tandai")
-def marked(runs) -> str:
-    """A text in runs (words.marked), the words that were searched for marked."""
-    return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", run.text) if run.is_found else run.text,) for run in runs)
-    )
+register.filter("angka", number)
+register.filter("biaya", fee)
 
 
-@register.filter(name="angka")
-def number(value: int) -> str:
-    """1789 → 1.789"""
-    return number_format(value, use_l10n=True, force_grouping=True)
+@register.simple_tag(name="komponen")
+def component_html(component, text, slug, law=None):
+    """One of the 14 components; ``law`` is what is known of the regulations that it cites."""
+    note = mark_safe(render_to_string("components/regulation_note.html", {"law": law}) if law else "")  # noqa: S308
+    gaps = {"text": outline_html(text), "slug": slug, "note": note}
+    return filled("components/component.html", gaps, component=component)
 
 
-@register.filter(name="biaya")
-def fee(content) -> str:
-    """What a standard costs: the amount where it is known (Rp0 is "Gratis"), else what component 4 says."""
-    if content.fee_rupiah is None:
-        return content.fee
-    return f"Rp{number(content.fee_rupiah)}" if content.fee_rupiah else "Gratis"
+@register.simple_tag(name="isi_standar")
+def contents():
+    """The links to all components: the same on every page."""
+    return filled("components/toc.html", {}, components=COMPONENTS)
+
+
+@register.tag(name="tetap")
+def fixed(parser, token):
+    """{% tetap %}…{% endtetap %}: what is the same on every page is rendered once, for the first of them."""
+    nodelist = parser.parse(("endtetap",))
+    parser.delete_first_token()
+    return Fixed(nodelist)
+
+
+class Fixed(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist, self.html = nodelist, None
+
+    def render(self, context):
+        if self.html is None:
+            self.html = self.nodelist.render(context.new())
+        return self.html

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from complaints import chain, emails
 from complaints.files import NewAttachment
+from complaints.inserting import insert
 from complaints.models import Attachment, Complaint, Event, Message, Reporter
 from complaints.rules import workflow
 from complaints.rules.deadlines import Explanation, explain
@@ -84,7 +85,7 @@ def record(  # noqa: PLR0913  each is a fact of the event
     sequence, previous = last or (0, "")
     event.sequence = sequence + 1
     event.digest = chain.digest(event, previous)
-    event.save(force_insert=True)
+    insert(event)
     return event
 
 

@@ -1,7 +1,6 @@
 """Changing the office's calendar, and with it the due dates that it gave."""
 
 import datetime as dt
-import secrets
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,7 +28,7 @@ def change_calendar(change: CalendarChange, *, by, now: dt.datetime) -> list[Mov
 
 
 def _store(change: CalendarChange, by) -> None:
-    CalendarVersion.objects.update_or_create(pk=1, defaults={"value": secrets.token_hex(16)})
+    CalendarVersion.change()
     for date, kind in change.remove:
         Holiday.objects.filter(date=date, kind=kind.value).delete()
     ConfirmedYear.objects.filter(year__in=change.unconfirm).delete()

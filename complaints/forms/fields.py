@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 # Control characters but tab and line ends, what turns the direction of writing, and halves of characters.
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 HIDDEN_FOUND = "Isian ini memuat karakter tersembunyi. Sudah kami buang; periksa tulisannya, lalu lanjutkan."
 
 
@@ -70,6 +71,10 @@ class DayField(forms.DateField):
             **options,
         )
         self.first, self.last, self.outside = first, last, outside
+
+    def prepare_value(self, value):
+        """A field of this type holds a day or nothing; a browser would empty it all the same."""
+        return "" if isinstance(value, str) and not ISO_DAY.fullmatch(value) else value
 
     def validate(self, value):
         super().validate(value)

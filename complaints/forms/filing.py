@@ -43,7 +43,7 @@ class FilingForm(PublicForm):
 
     service_words = PlainTextField(
         label="Nama layanan",
-        help_text="Misalnya penjahitan atau 14120.",
+        help_text="Misalnya penjahitan atau 14120. KBLI adalah kode jenis usaha, lima angka.",
         longest=255,
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),

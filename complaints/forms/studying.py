@@ -104,7 +104,10 @@ class StudyForm(StepForm):
     hint = "Langkah penelaahan menurut komponen 6 butir 6. Simpan kapan saja; lanjutkan nanti."
 
     core = words("a. Inti masalah yang diadukan", hint="Rumuskan dalam satu atau dua kalimat.", rows=3)
-    rules = words("b. SP/SOP/peraturan yang relevan", hint="Hubungkan dengan standar pelayanan dan peraturannya.")
+    rules = words(
+        "b. SP/SOP/peraturan yang relevan",
+        hint="Hubungkan dengan standar pelayanan (SP), prosedur kerja (SOP), dan peraturannya.",
+    )
     documents = words("c. Dokumen dan informasi yang diperiksa", hint="Yang pernah ada tentang hal ini.")
     plan = words("d. Rencana penanganan", hint="Misalnya klarifikasi, konfirmasi, penelitian, atau pemeriksaan.")
     points = words("Pokok aduan", hint="Satu baris satu pokok. Setiap pokok nanti dijawab sendiri.", rows=5)

@@ -5,7 +5,7 @@ Identity stands in Reporter and nowhere else. Only ``actions`` change a complain
 
 from complaints.models.calendar import CalendarVersion, ConfirmedYear, Holiday
 from complaints.models.complaint import Complaint, Reporter
-from complaints.models.desk import CalendarFeed, Cover, PreparedText, Reminder, ReminderKind, SavedView
+from complaints.models.desk import CalendarFeed, CountedMonth, Cover, PreparedText, Reminder, ReminderKind, SavedView
 from complaints.models.handling import (
     Access,
     AnswerDraft,
@@ -35,6 +35,7 @@ __all__ = [
     "Clarification",
     "Complaint",
     "ConfirmedYear",
+    "CountedMonth",
     "Cover",
     "Erasure",
     "ErasureGround",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from catalog.models import Keyed
+from catalog.models import Keyed, Version
 from catalog.querysets import KeyedQuerySet
 from complaints.rules import deadlines
 
@@ -68,14 +68,9 @@ class ConfirmedYear(Keyed):
         return str(self.year)
 
 
-class CalendarVersion(models.Model):
-    """Versi kalender: one row whose value changes with every change of the calendar, which is kept in memory."""
-
-    value = models.CharField(max_length=32)
+class CalendarVersion(Version):
+    """Versi kalender: changes with every change of the calendar, which is kept in memory."""
 
     class Meta:
         verbose_name = "versi kalender"
         verbose_name_plural = "versi kalender"
-
-    def __str__(self):
-        return self.value

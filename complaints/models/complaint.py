@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from catalog.models import Edition, Standard
 from catalog.rules.components import BY_NUMBER, COMPONENTS
@@ -12,7 +13,11 @@ from complaints.querysets import ComplaintQuerySet
 from complaints.rules import deadlines
 from complaints.rules.channels import Channel
 from complaints.rules.intake import FilingKind
-from complaints.rules.workflow import INITIAL, RESPONSE_CLOCK_STOPPED, Outcome, Role, State, Verdict
+from complaints.rules.workflow import INITIAL, OPEN_STATES, RESPONSE_CLOCK_STOPPED, Outcome, Role, State, Verdict
+
+COUNTED = ("id", "is_restricted")
+FACETS = ("kind", "state", "outcome", "is_restricted")  # what a list is narrowed by, beside channel and component
+NOT_CLOSED = Q(open_until__isnull=False)
 
 
 class Complaint(models.Model):
@@ -43,7 +48,14 @@ class Complaint(models.Model):
     reopened_on = models.DateField("dibuka kembali pada", null=True, blank=True)
     erased_on = models.DateField("data pribadi dihapus pada", null=True, blank=True, editable=False)
 
-    standard = models.ForeignKey(Standard, models.PROTECT, verbose_name="layanan", null=True, blank=True)
+    standard = models.ForeignKey(
+        Standard,
+        models.PROTECT,
+        verbose_name="layanan",
+        null=True,
+        blank=True,
+        db_index=False,  # complaint_about
+    )
     edition = models.ForeignKey(Edition, models.PROTECT, verbose_name="edisi", null=True, blank=True)
     service_note = models.CharField("layanan menurut pelapor", max_length=255, blank=True)
     service_received_on = models.DateField("layanan diterima pada", null=True, blank=True)
@@ -61,6 +73,7 @@ class Complaint(models.Model):
         related_name="cases",
         null=True,
         blank=True,
+        db_index=False,  # complaint_of_officer
     )
     level = models.CharField("jenjang", max_length=30, choices=Role.choices(), default=Role.OFFICER.value)
     outcome = models.CharField("hasil penelaahan", max_length=40, choices=Outcome.choices(), blank=True)
@@ -79,6 +92,16 @@ class Complaint(models.Model):
             )
         ),
         output_field=models.DateField("batas jawaban yang berjalan", null=True),
+        db_persist=True,
+    )
+    # The same day while the case is not closed, be it answered or a saran.
+    open_until = models.GeneratedField(
+        expression=models.Case(
+            models.When(
+                state__in=[each.value for each in State if each in OPEN_STATES], then=models.F("response_due_on")
+            )
+        ),
+        output_field=models.DateField("batas jawaban selama belum ditutup", null=True),
         db_persist=True,
     )
 
@@ -112,14 +135,39 @@ class Complaint(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "response_due_on"], name="complaint_due"),
-            models.Index(fields=["assignee", "state"], name="complaint_of_officer"),
+            # The desk and its lists find few rows among many, in their order. With the key and who may see it, what is
+            # counted is read from the index alone.
+            models.Index(fields=["runs_until", *COUNTED], name="complaint_runs_until"),
+            models.Index(fields=["assignee", "runs_until", *COUNTED], name="complaint_of_officer_runs"),
+            models.Index(fields=["state", "response_due_on", *COUNTED], name="complaint_due"),
+            models.Index(fields=["assignee", "state", "response_due_on", *COUNTED], name="complaint_of_officer"),
+            models.Index(fields=["open_until", *COUNTED], name="complaint_open", condition=NOT_CLOSED),
+            models.Index(
+                fields=["open_until", "id", "state", "is_restricted"],
+                name="complaint_unassigned",
+                condition=NOT_CLOSED & Q(assignee__isnull=True),
+            ),
+            models.Index(
+                fields=["assignee", "open_until", "id", "state", "is_restricted"],
+                name="complaint_open_of_officer",
+                condition=NOT_CLOSED,
+            ),
+            models.Index(
+                fields=["level", "open_until", "id", "state", "is_restricted"],
+                name="complaint_open_at_level",
+                condition=NOT_CLOSED,
+            ),
+            models.Index(
+                fields=["state", "verify_due_on"],
+                name="complaint_to_verify",
+                condition=Q(verify_due_on__isnull=False),
+            ),
+            models.Index(fields=["response_due_on", *COUNTED], name="complaint_by_due"),
+            models.Index(fields=["channel", "id", "component", *FACETS], name="complaint_by_channel"),
+            models.Index(fields=["component", "id", "channel", *FACETS], name="complaint_by_component"),
             # Reports ask what was received and changed, and what was still open, and read nothing but these.
             models.Index(fields=["received_on", "version"], name="complaint_received_changed"),
             models.Index(fields=["closed_on", "received_on"], name="complaint_closed"),
-            models.Index(fields=["runs_until"], name="complaint_runs_until"),
-            models.Index(fields=["level", "state"], name="complaint_at_level"),
-            models.Index(fields=["assignee", "runs_until"], name="complaint_of_officer_runs"),
             models.Index(fields=["standard", "component"], name="complaint_about"),
         ]
 
@@ -167,6 +215,7 @@ class Reporter(models.Model):
     class Meta:
         verbose_name = "pelapor"
         verbose_name_plural = "pelapor"
+        indexes = [models.Index(Upper(name), name=f"reporter_by_{name}") for name in ("name", "email", "handle")]
 
     def __str__(self):
         return f"Pelapor {self.complaint}"

@@ -1,6 +1,7 @@
 """What the desk keeps besides cases: prepared texts, leave, calendar feeds, saved lists, which reminders went out."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
@@ -86,6 +87,27 @@ class SavedView(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class CountedMonth(models.Model):
+    """Hitungan bulan: the numbers of the reports received in one month, so that not every process counts them anew.
+
+    They hold while ``stamp`` is what complaints/tally.py says it is now; nobody needs this table to be whole.
+    """
+
+    year = models.PositiveSmallIntegerField("tahun")
+    month = models.PositiveSmallIntegerField("bulan")
+    stamp = models.CharField("keadaan", max_length=100)
+    counts = models.JSONField("hitungan", encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = "hitungan bulan"
+        verbose_name_plural = "hitungan bulan"
+        ordering = ["year", "month"]
+        constraints = [models.UniqueConstraint(fields=["year", "month"], name="counted_month_once")]
+
+    def __str__(self):
+        return f"{self.year}-{self.month:02}"
 
 
 class ReminderKind(Term):

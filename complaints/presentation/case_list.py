@@ -8,12 +8,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.calendar import office_calendar
+from complaints.calendar import kept_calendar
 from complaints.filters import LONGEST_SEARCH, SORT_LABELS, CaseFilterSet
 from complaints.forms.fields import grouped
 from complaints.models import SavedView
 from complaints.presentation.desk import address
-from complaints.presentation.rows import Row, rows
+from complaints.presentation.rows import Row, by_key
 from complaints.rules.workflow import HANDLERS, Role
 from complaints.tasks import Task, Worker
 
@@ -23,10 +23,7 @@ MOST = PAGE_SIZE * MOST_PAGES
 
 
 class Pages(Paginator):
-    @cached_property
-    def count(self):
-        """Counted no further than the last page that is shown, so that it costs the same with any number of cases."""
-        return self.object_list.order_by()[: MOST + 1].count()
+    """Of the keys of the cases found: read once, they are the count too, which costs no more than MOST of them."""
 
     @cached_property
     def num_pages(self):
@@ -42,7 +39,7 @@ class CaseList:
         self.cases = cases
         self.parameters = parameters
         self.today = timezone.localdate()
-        self.calendar = office_calendar()
+        self.calendar = kept_calendar()
         self.worker = Worker(user, self.today, self.calendar)
 
     @cached_property
@@ -64,11 +61,14 @@ class CaseList:
 
     @cached_property
     def page(self):
-        return Pages(self.filters.found(), PAGE_SIZE).get_page(self.parameters.get("hal"))
+        keys = list(self.filters.found().values_list("pk", flat=True)[: MOST + 1])
+        return Pages(keys, PAGE_SIZE).get_page(self.parameters.get("hal"))
 
     @cached_property
     def rows(self) -> list[Row]:
-        return rows(self.page.object_list, today=self.today, calendar=self.calendar)
+        keys = self.page.object_list
+        known = by_key(self.cases, keys, today=self.today, calendar=self.calendar)
+        return [known[key] for key in keys if key in known]
 
     @property
     def title(self) -> str:

@@ -3,23 +3,25 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.calendar import office_calendar, years_to_confirm
+from complaints.calendar import kept_calendar, years_to_confirm
 from complaints.filters import MINE, OPEN
 from complaints.models import OutgoingMail, SavedView
+from complaints.models.complaint import NOT_CLOSED
 from complaints.presentation.rows import Row, by_key
-from complaints.rules.workflow import HANDLERS, OPEN_STATES, Role
-from complaints.tasks import Task, Worker, tasks_of
+from complaints.querysets import first_and_count
+from complaints.rules.workflow import HANDLERS, Role
+from complaints.tasks import OPEN_ORDER, Task, Worker, tasks_of
 
 FEW = 6  # rows of each group; the list behind it has them all
 MOST = 999  # nobody works through more; counting on would cost more and more
 EVERYONE = "semua"
-_OPEN = Q(state__in=[state.value for state in OPEN_STATES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Desk:
     def __init__(self, user, cases, *, owner: str = "", today: dt.date | None = None):
         self.cases = cases
         self.today = today or timezone.localdate()
-        self.calendar = office_calendar()
+        self.calendar = kept_calendar()
         self.worker = Worker(user, self.today, self.calendar)
         self.owner = owner if owner in (MINE, EVERYONE) else self.usual_owner
 
@@ -79,17 +81,16 @@ class Desk:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """One query for all: of each group, of one's own open cases, and of everyone's; each up to MOST + 1."""
-        wanted = {task.value: self.condition(task) for task in self.tasks}
-        wanted |= {MINE: _OPEN & self.worker.own, EVERYONE: _OPEN}
-        parts = [
-            self.cases.model.objects.order_by()
-            .filter(pk__in=self.cases.filter(condition).order_by().values("pk")[: MOST + 1])
-            .values_list(Value(name, output_field=CharField()))
-            .annotate(Count("pk"))
-            for name, condition in wanted.items()
-        ]
-        return dict.fromkeys(wanted, 0) | dict(parts[0].union(*parts[1:], all=True))
+        """Of each group, of one's own open cases, and of everyone's; each up to MOST + 1."""
+        return {name: count for name, (_, count) in self._found.items()}
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[list[int], int]]:
+        """Of each group its first cases and how many it has, and what is counted beside it; one query."""
+        wanted = {task.value: (self.condition(task), task.order) for task in self.tasks}
+        wanted |= {MINE: (NOT_CLOSED & self.worker.own, OPEN_ORDER), EVERYONE: (NOT_CLOSED, OPEN_ORDER)}
+        parts = (self.cases.filter(condition).order_by(*order) for condition, order in wanted.values())
+        return dict(zip(wanted, first_and_count(parts, few=FEW, most=MOST + 1), strict=True))
 
     @property
     def own_count(self) -> str:
@@ -102,34 +103,12 @@ class Desk:
     @cached_property
     def groups(self) -> list[Group]:
         """The groups in which there is something."""
-        first = self._first_of_each()
-        known = by_key(self.cases, [key for _, key in first], today=self.today, calendar=self.calendar)
-        shown: dict[str, list[Row]] = {}
-        for name, key in first:
-            shown.setdefault(name, []).append(known[key])
+        shown = {task: self._found[task.value][0] for task in self.tasks if self.counts[task.value]}
+        known = by_key(self.cases, chain(*shown.values()), today=self.today, calendar=self.calendar)
         return [
-            Group(task, self.counts[task.value], shown.get(task.value, []), self.href(task))
-            for task in self.tasks
-            if self.counts[task.value]
+            Group(task, self.counts[task.value], [known[key] for key in keys if key in known], self.href(task))
+            for task, keys in shown.items()
         ]
-
-    def _first_of_each(self) -> list[tuple[str, int]]:
-        """The group's value and the keys of its first cases, in their order; one query."""
-        parts = [
-            self.cases.model.objects.filter(pk__in=self._first(task))
-            .annotate(task=Value(task.value, output_field=CharField()))
-            .values_list("task", *task.order)
-            .order_by()
-            for task in self.tasks
-            if self.counts[task.value]
-        ]
-        if not parts:
-            return []
-        found = parts[0].union(*parts[1:], all=True)
-        return [(task, key) for task, _, key in sorted(found)]
-
-    def _first(self, task: Task):
-        return self.cases.filter(self.condition(task)).order_by(*task.order).values("pk")[:FEW]
 
     def href(self, task: Task) -> str:
         milik = MINE if self.is_mine and not task.is_of_nobody else ""

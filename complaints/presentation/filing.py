@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from catalog.models import Edition
 from catalog.rules.components import BY_NUMBER, Component
-from complaints.actions import Filed, NewFiling
+from complaints.actions import Filed, NewFiling, measured_edition_pk
 from complaints.rules.terms import in_words
 
 
@@ -27,7 +27,7 @@ def promise(filing: NewFiling, today) -> Promise | None:
     """What the complaint measures against: the quoted component, or the time it takes; None without a service."""
     if filing.standard is None:
         return None
-    edition = filing.standard.editions.measuring(filing.service_received_on or today).first()
+    edition = Edition.objects.get(pk=measured_edition_pk(filing.standard, filing.service_received_on or today))
     edition.standard = filing.standard
     component = BY_NUMBER[filing.component or 3]
     return Promise(edition, component, edition.text_of(component))
@@ -42,7 +42,8 @@ def tracking_qr() -> str:
     """The address of the tracking page as SVG, dark on light in every colour scheme. There is no code in it."""
     picture = segno.make_qr(tracking_address(), error="m", boost_error=False)
     svg = picture.svg_inline(scale=4, border=3, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None)
-    return mark_safe(svg)  # noqa: S308  made of our own address
+    side, _ = picture.symbol_size(scale=4, border=3)  # as large as this also where no stylesheet is read
+    return mark_safe(svg.replace("<svg", f'<svg width="{side}" height="{side}"', 1))  # noqa: S308  our own address
 
 
 def for_whatsapp(filed: Filed) -> str:

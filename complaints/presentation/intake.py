@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalog.rules.keys import key_of
 from complaints.actions import NewFiling
-from complaints.calendar import office_calendar
+from complaints.calendar import kept_calendar
 from complaints.models import Complaint
 from complaints.presentation.rows import Row, by_key
 from complaints.rules.deadlines import Explanation, explain, working_days_late
@@ -46,7 +46,7 @@ def similar(filing: NewFiling, *, received_on, among) -> list[Similar]:
     shown = sorted((pk for pk in scores if scores[pk].is_likely), key=lambda pk: (-scores[pk].score, -pk))[:MOST_SHOWN]
     if not shown:
         return []
-    rows = by_key(among, shown, today=timezone.localdate(), calendar=office_calendar())
+    rows = by_key(among, shown, today=timezone.localdate(), calendar=kept_calendar())
     return [Similar(rows[pk], scores[pk]) for pk in shown]
 
 
@@ -72,7 +72,7 @@ class Clock:
 
 
 def clock(received_on, *, days: int) -> Clock:
-    today, calendar = timezone.localdate(), office_calendar()
+    today, calendar = timezone.localdate(), kept_calendar()
     return Clock(explain(received_on, calendar, days), working_days_late(today, received_on, calendar))
 
 

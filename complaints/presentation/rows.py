@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from complaints.models import Complaint
 from complaints.presentation.deadline import Deadline, deadline
+from complaints.roles import name_of
 from complaints.rules.deadlines import Calendar, time_left_in_words, working_days_late
 from complaints.rules.terms import in_words
 from complaints.rules.workflow import RESPONSE_CLOCK_STOPPED, Role, State
@@ -24,30 +25,21 @@ COLUMNS = [
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """What the template writes, in words already: a desk has fifty of them, and each question there costs its time."""
+
     complaint: Complaint
     deadline: Deadline | None  # while the clock runs
     remark: str  # on the day, beside or instead of the deadline
     logged_late: str  # "dicatat 3 hari kerja setelah diterima"
     href: str
-
-    @property
-    def service(self) -> str:
-        edition = self.complaint.edition
-        return edition.kbli_title if edition else self.complaint.service_note or "layanan tidak disebutkan"
-
-    @property
-    def code(self) -> str:
-        return self.complaint.edition.kbli_code if self.complaint.edition else ""
-
-    @property
-    def handler(self) -> str:
-        who = self.complaint.assignee
-        return (who.get_full_name() or who.get_username()) if who else ""
-
-    @property
-    def level(self) -> str:
-        """Whom it was handed up to; "" with the executor."""
-        return "" if self.complaint.level == Role.OFFICER.value else Role(self.complaint.level).label
+    number: str
+    marks: tuple[str, ...]  # "saran", "terbatas"
+    code: str
+    service: str
+    component: str  # "3. Jangka waktu penyelesaian"
+    state: str
+    level: str  # whom it was handed up to; "" with the executor
+    handler: str
 
 
 def rows(cases, *, today: dt.date, calendar: Calendar) -> list[Row]:
@@ -58,17 +50,40 @@ def rows(cases, *, today: dt.date, calendar: Calendar) -> list[Row]:
 
 
 def row(complaint: Complaint, *, today: dt.date, calendar: Calendar, href: str) -> Row:
-    state = complaint.get_state()
-    due = None
-    if complaint.is_complaint and state not in RESPONSE_CLOCK_STOPPED:
-        due = deadline(
-            complaint.response_due_on,
-            days=complaint.response_days,
-            is_provisional=complaint.due_is_provisional,
-            today=today,
-            calendar=calendar,
-        )
-    return Row(complaint, due, remark(complaint, state, today, calendar), logged_late(complaint, calendar), href)
+    state, edition, number = complaint.get_state(), complaint.edition, complaint.component
+    return Row(
+        complaint,
+        running(complaint, state, today, calendar),
+        remark(complaint, state, today, calendar),
+        logged_late(complaint, calendar),
+        href,
+        number=complaint.number,
+        marks=marks(complaint),
+        code=edition.kbli_code if edition else "",
+        service=edition.kbli_title if edition else complaint.service_note or "layanan tidak disebutkan",
+        component=f"{number}. {complaint.component_name}" if number else "",
+        state=state.label,
+        level="" if complaint.level == Role.OFFICER.value else Role(complaint.level).label.lower(),
+        handler=name_of(complaint.assignee) if complaint.assignee else "",
+    )
+
+
+def running(complaint: Complaint, state: State, today: dt.date, calendar: Calendar) -> Deadline | None:
+    """The deadline of a clock that runs."""
+    if not complaint.is_complaint or state in RESPONSE_CLOCK_STOPPED:
+        return None
+    return deadline(
+        complaint.response_due_on,
+        days=complaint.response_days,
+        is_provisional=complaint.due_is_provisional,
+        today=today,
+        calendar=calendar,
+    )
+
+
+def marks(complaint: Complaint) -> tuple[str, ...]:
+    told = (("saran", not complaint.is_complaint), ("terbatas", complaint.is_restricted))
+    return tuple(word for word, holds in told if holds)
 
 
 def remark(complaint: Complaint, state: State, today: dt.date, calendar: Calendar) -> str:
@@ -88,5 +103,5 @@ def logged_late(complaint: Complaint, calendar: Calendar) -> str:
 
 
 def by_key(cases, keys: Iterable[int], *, today: dt.date, calendar: Calendar) -> dict[int, Row]:
-    found = rows(cases.filter(pk__in=set(keys)), today=today, calendar=calendar)
+    found = rows(cases.filter(pk__in=set(keys)).order_by(), today=today, calendar=calendar)
     return {each.complaint.pk: each for each in found}

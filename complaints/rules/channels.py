@@ -6,7 +6,6 @@ numbers are not here: they stand in the printed text of component 6 and may chan
 
 from complaints.rules.terms import Term
 
-
 MARKERS = "abcdefghijklm"  # of butir 2
 
 

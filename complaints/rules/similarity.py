@@ -60,6 +60,8 @@ def likeness(one: Report, other: Report) -> Likeness:
 
 def shared_words(one: str, other: str) -> float:
     """The share of words that two texts have in common, 0 to 1; 0 where they share fewer than FEWEST_WORDS."""
+    if not one or not other:
+        return 0.0
     first, second = words(one), words(other)
     common = len(first & second)
     return common / len(first | second) if common >= FEWEST_WORDS else 0.0

@@ -12,6 +12,7 @@ from complaints import actions
 from complaints.files import read_uploads
 from complaints.forms.tracking import RateForm, ReopenForm, ReplyForm, WithdrawForm
 from complaints.presentation.case import Case
+from complaints.quota import take_room
 from complaints.views.downloads import as_download
 from complaints.views.uploads import to_choose_again, uploaded
 from complaints.views.visit import of_visit, or_not_found
@@ -42,9 +43,12 @@ def reply(request, complaint):
         files = read_uploads(uploaded(request))
     except ValidationError as error:
         return case_page(request, complaint, reply_form=form, file_errors=error.messages)
-    return take(
-        request, complaint, form, lambda **typed: actions.reply(complaint, files=files, **typed), reply_form=form
-    )
+
+    def act(*, now, **typed):
+        take_room(files, now=now)
+        actions.reply(complaint, files=files, now=now, **typed)
+
+    return take(request, complaint, form, act, reply_form=form)
 
 
 @step
@@ -112,4 +116,4 @@ def case_page(request, complaint, *, status=200, file_errors=(), **bound):
 @or_not_found
 def attachment(request, complaint, pk):
     """A file of this case, only ever as a download: it may be anything that its sender wanted it to be."""
-    return as_download(complaint, pk)
+    return as_download(request, complaint, pk)

@@ -5,6 +5,7 @@ session and the back button. Files are chosen on the last page, next to the butt
 """
 
 import logging
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -25,7 +26,9 @@ from complaints.forms.ticket import Trouble, new_ticket, read_ticket
 from complaints.limits import Purpose, Verdict
 from complaints.models import Complaint
 from complaints.presentation.filing import for_whatsapp, promise, tracking_address, tracking_qr
+from complaints.quota import take_room
 from complaints.rules.channels import Channel
+from complaints.turn import stored
 from complaints.views.uploads import to_choose_again, uploaded
 
 security = logging.getLogger("django.security.complaints")
@@ -86,12 +89,11 @@ def send(request):
         return check_page(request, form, problem=problem)
     try:
         files = read_uploads(uploaded(request))
-    except ValidationError as error:
-        return check_page(request, form, file_errors=error.messages)
-    try:
         return over_limit(request, form, ticket) or receipt_page(request, store(form, ticket, files))
     except Refused as error:
         return check_page(request, form, problem=error.message, renew=True)
+    except ValidationError as error:  # of the files
+        return check_page(request, form, file_errors=error.messages)
     except OperationalError:
         logger.exception("Laporan tidak dapat disimpan")
         return check_page(request, form, problem=BUSY, status=503, retry_after=BUSY_SECONDS)
@@ -99,6 +101,7 @@ def send(request):
 
 def store(form, ticket, files):
     now = timezone.now()
+    take_room(files, now=now)
     return file_complaint(
         form_key=ticket.form_key,
         filing=form.filing,
@@ -122,7 +125,8 @@ def over_limit(request, form, ticket):
     """The page that says so when too much comes from one address; None when this one may be stored."""
     if Complaint.objects.filter(form_digest=codes.form_digest(ticket.form_key)).exists():
         return None  # sent again: the same receipt
-    verdict = limits.count_filing(limits.client_address(request), now=timezone.now())
+    count = partial(limits.count_filing, limits.client_address(request), now=timezone.now())
+    verdict = stored(count)
     if verdict is Verdict.REFUSED:
         seconds = limits.retry_after(Purpose.FILING)
         return check_page(request, form, problem=TOO_MANY, status=429, retry_after=seconds)

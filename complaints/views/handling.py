@@ -53,7 +53,7 @@ def letter(request, pk):
 @for_staff()
 @require_safe
 def attachment(request, pk, file):
-    return as_download(case_or_404(request, pk), file)
+    return as_download(request, case_or_404(request, pk), file)
 
 
 @for_staff()

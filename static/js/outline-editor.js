@@ -33,12 +33,39 @@ const nest = (field, outward) => {
   else field.setSelectionRange(start, start + text.length);
 };
 
+// Roman numerals as far as catalog/rules/markers.py counts in them
+const ONES = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+const ROMAN = Array.from({ length: 39 }, (_, before) => "x".repeat((before + 1) / 10) + ONES[(before + 1) % 10]);
+const ITEM = /^( *)(?:(\(?)(\d{1,3}|[a-z]|[ivx]{2,6})([.)])(?: +(.*))?$)?/i;
+
+// The body of the item before this one on its level; none where a paragraph or the end of the level comes first
+const bodyBefore = (lines, indent, open, close) => {
+  for (const line of lines.reverse()) {
+    const [, itsIndent, itsOpen, body, itsClose] = ITEM.exec(line);
+    if (!line.trim() || itsIndent.length > indent.length) continue;
+    return itsIndent === indent && itsOpen === open && itsClose === close ? body : undefined;
+  }
+};
+
+// What is counted after body: v. follows iv. as well as u., and only the item before tells which it was
+const counted = (body, before) => {
+  if (body > 0) return body < 999 && +body + 1;
+  const [letter, last] = [body, before ?? ""].map((each) => each.toLowerCase());
+  const place = ROMAN.indexOf(letter);
+  const isRoman = place >= 0 && (place ? ROMAN[place - 1] === last || letter[1] : last !== "h");
+  const next = isRoman
+    ? ROMAN[place + 1]
+    : /^[a-y]$/.test(letter) && String.fromCharCode(letter.charCodeAt(0) + 1);
+  return next && (body === letter ? next : next.toUpperCase());
+};
+
 const goOn = (field) => {
   const { selectionStart: place, selectionEnd: end, value } = field;
-  const line = value.slice(lineStart(field, place), place);
-  const [, indent, open = "", body = "", close, rest] = /^( *)(?:(\(?)(\d{1,3}|[a-z])([.)]) +(.*))?/i.exec(line);
-  if (body && !rest) return replace(field, place - line.length, end, indent.slice(2)); // an empty item
-  const next = body > 0 ? +body + 1 : /[a-y]/i.test(body) && String.fromCharCode(body.charCodeAt(0) + 1);
+  const start = lineStart(field, place);
+  const line = value.slice(start, place);
+  const [, indent, open, body, close, rest] = ITEM.exec(line);
+  if (body && rest === "") return replace(field, start, end, indent.slice(2)); // an empty item
+  const next = rest && counted(body, bodyBefore(value.slice(0, start).split("\n"), indent, open, close));
   replace(field, place, end, `\n${indent}${next ? `${open}${next}${close} ` : ""}`);
 };
 

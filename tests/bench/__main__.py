@@ -13,7 +13,7 @@ from tests.machine import find_postgres, private_postgres
 from tests.server import clean_environment, fresh_database
 
 PURE = ("annex",)
-ON_DATABASES = ("catalogue", "complaints", "desk", "record", "search", "lists", "pages")
+ON_DATABASES = ("catalogue", "complaints", "desk", "record", "search", "lists", "pages", "mixed", "weight")
 
 
 def main(names: list[str]) -> int:

@@ -1,13 +1,16 @@
 """The officers' desk with 40,000 cases: how long each of its pages takes, and how many queries.
 
 The cases are made in bulk, spread as in an office that has worked for some years; what is measured is the whole request
-through Django, as the officer who sees most asks it, without the network.
+through Django, as the officer who sees most asks it, without the network, in a process that has settled as one that
+serves (config/wsgi.py). What a page without work takes is the machine's own noise; the first request of each page is
+that of a new process.
 """
 
 import datetime as dt
 import os
 import random
 import time
+from functools import cache
 
 import django
 
@@ -23,6 +26,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from catalog.models import Standard  # noqa: E402
+from complaints import tally  # noqa: E402
 from complaints.calendar import office_calendar  # noqa: E402
 from complaints.models import AnswerDraft, Complaint, Referral, Reporter, Study  # noqa: E402
 from complaints.rules.channels import Channel  # noqa: E402
@@ -32,7 +36,8 @@ from complaints.rules.workflow import Outcome, Role, State  # noqa: E402
 from tests.complaints.desk import make_staff  # noqa: E402
 
 CASES = 40_000
-ROUNDS = 60
+ROUNDS = 100
+SLOWEST, MOST_QUERIES = 50, 12  # the goal: milliseconds at p99, queries
 DAYS = 3 * 365  # since the first case
 STORY = "Berkas saya sudah lengkap sejak dua minggu lalu, tetapi izinnya belum terbit dan tidak ada penjelasan. " * 5
 CLOSED = (State.CLOSED, State.CLOSED, State.CLOSED, State.SUGGESTION, State.NOT_COMPETENT, State.WITHDRAWN)
@@ -45,7 +50,8 @@ def run() -> None:
         empty()
         make_cases(CASES, running=running)
         print(
-            f"  {CASES} laporan, {round(running * 100)}% di antaranya belum ditutup (sasaran p99 ≤ 50 ms, ≤ 12 kueri):"
+            f"  {CASES} laporan, {round(running * 100)}% di antaranya belum ditutup "
+            f"(sasaran p99 ≤ {SLOWEST} ms, ≤ {MOST_QUERIES} kueri; yang pertama di proses baru di sebelah kanan):"
         )
         measure(PAGES)
 
@@ -104,7 +110,12 @@ def make_cases(count: int, *, running: float, seed: int = 1) -> None:
     cases = Complaint.objects.bulk_create((case(place) for place in range(count)), batch_size=1_000)
     Reporter.objects.bulk_create(
         (
-            Reporter(complaint=each, name=f"Pelapor Contoh {each.pk % 9_000}", email=f"{each.pk % 9_000}@example.com")
+            Reporter(
+                complaint=each,
+                name=f"Pelapor Contoh {each.pk % 9_000}",
+                email=f"{each.pk % 9_000}@example.com",
+                handle=f"@contoh{each.pk % 9_000}" if each.pk % 5 == 0 else "",
+            )
             for each in cases
         ),
         batch_size=1_000,
@@ -120,15 +131,20 @@ def make_cases(count: int, *, running: float, seed: int = 1) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    call_command("count_reports", verbosity=0)
+    tally._KEPT.clear()
 
 
 # Each page by name: function that takes the officer's client. Other parts of the desk add theirs.
 PAGES = {
+    "derau mesin: robots.txt": lambda client: client.get("/robots.txt"),
     "meja kerja, semua": lambda client: client.get("/petugas/?milik=semua"),
     "meja kerja, milik saya": lambda client: client.get("/petugas/?milik=saya"),
+    "meja petugas, miliknya": lambda _: officer().get("/petugas/"),
     "semua laporan": lambda client: client.get("/petugas/kasus/"),
     "halaman 100": lambda client: client.get("/petugas/kasus/?hal=100"),
     "menurut batas": lambda client: client.get("/petugas/kasus/?urut=batas"),
+    "belum ditutup, batas": lambda client: client.get("/petugas/kasus/?status=berjalan&urut=batas"),
     "terlambat": lambda client: client.get("/petugas/kasus/?tugas=terlambat"),
     "menunggu pelapor": lambda client: client.get("/petugas/kasus/?tugas=menunggu-pelapor"),
     "empat saringan": lambda client: client.get("/petugas/kasus/?kanal=wa&komponen=3&jenis=pengaduan&status=selesai"),
@@ -162,10 +178,26 @@ def changed(client, address: str):
     return client.get(address)
 
 
-def measure(pages) -> None:
+@cache
+def officer() -> Client:
+    """One of those who handle the cases."""
+    return entered(make_staff(Role.OFFICER, username="ukur-petugas-0"))
+
+
+def entered(user) -> Client:
     client = Client()
-    client.force_login(make_staff(Role.MANAGER, username="ukur-pejabat"))
+    client.force_login(user)
+    return client
+
+
+def measure(pages) -> None:
+    client = entered(make_staff(Role.MANAGER, username="ukur-pejabat"))
+    officer()
+    from config.wsgi import settle  # after the settings are ours
+
+    settle()
     for name, ask in pages.items():
+        first = timed(ask, client)
         with CaptureQueriesContext(connection) as captured:
             answer = ask(client)
             queries = len(captured)
@@ -174,9 +206,11 @@ def measure(pages) -> None:
         busy = time.process_time()
         took = sorted(timed(ask, client) for _ in range(ROUNDS))
         busy = (time.process_time() - busy) / ROUNDS
+        slow = took[-1 - ROUNDS // 100] * 1000
         print(
-            f"    {name:<24} p50 {took[ROUNDS // 2] * 1000:>6.1f} ms  p99 {took[-1 - ROUNDS // 100] * 1000:>6.1f} ms"
-            f"  CPU {busy * 1000:>5.1f} ms  {queries:>2} kueri",
+            f"    {name:<24} p50 {took[ROUNDS // 2] * 1000:>6.1f} ms  p99 {slow:>6.1f} ms"
+            f"  CPU {busy * 1000:>5.1f} ms  {queries:>2} kueri  pertama {first * 1000:>6.1f} ms"
+            f"{'' if slow <= SLOWEST and queries <= MOST_QUERIES else '  ← di luar sasaran'}",
             flush=True,
         )
 

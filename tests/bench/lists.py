@@ -7,6 +7,7 @@ copies of the first 1,500 standards, which differ in risk, licence, sector, days
 import csv
 import itertools
 import os
+import statistics
 import time
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from django.db import connection, transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from catalog.list_index import relist, relist_all  # noqa: E402
+from catalog.list_index import relist_all  # noqa: E402
 from catalog.models import Edition, FacetCount, Sector, Standard  # noqa: E402
 from catalog.rules.components import COMPONENTS  # noqa: E402
+from tests.bench.pages import clocks, prepare_to_publish, publish_anew, since  # noqa: E402
 
 KBLI = Path(__file__).parents[3] / "shared" / "reference" / "kbli2020.csv"
 SIZES = (1_500, 100_000, *([1_000_000] if os.environ.get("LISTS_MILLION") else []))
@@ -40,6 +42,14 @@ GROUPS = {
     "/kbli/": ["/kbli/", "/kbli/C/", "/kbli/47/", "/kbli/14120/"],
     "/pandu/": ["/pandu/", "/pandu/?kegiatan=2020-C", "/pandu/?kegiatan=2020-14120"],
 }
+FIRST_VIEWS = [
+    f"risiko={risk}&sektor=uji-{sector}&biaya={cost}"
+    for risk in ("rendah", "tinggi")
+    for sector in range(SECTORS)
+    for cost in ("gratis", "berbayar")
+] + [f"urut={order}&hal={page}" for order in ("judul", "kode", "hari", "terbaru") for page in range(3, 20)]
+PUBLICATIONS = 20
+SITE = WSGIHandler()
 BY_RISK = {"rendah": "nib", "menengah-rendah": "nib", "menengah-tinggi": "sertifikat-standar", "tinggi": "izin"}
 
 
@@ -60,7 +70,8 @@ def run() -> None:
             cursor.execute("ANALYZE")
         for name, queries in GROUPS.items():
             measure(name, queries, size, first)
-        publication(keys[0], size)
+        measure("pertama kali", FIRST_VIEWS, size, first, rounds=0)
+        publications(keys[:PUBLICATIONS], size)
     print(f"  {FacetCount.objects.count()} hitungan saringan")
 
 
@@ -130,40 +141,50 @@ def copying(model) -> str:
     """  # noqa: S608  names of columns
 
 
-def measure(name: str, queries: list[str], size: int, first: dict[str, float]) -> None:
-    ask = WSGIHandler()
-    factory = RequestFactory(SERVER_NAME="127.0.0.1")
-    requests = [factory.get(each if each.startswith("/") else f"/layanan/?{each}").environ for each in queries]
-
-    def answer(environ) -> None:
-        statuses: list[str] = []
-        response = ask({**environ}, lambda status, headers: statuses.append(status))
-        b"".join(response)
-        response.close()
-        assert statuses == ["200 OK"], (environ["PATH_INFO"], statuses)
-
-    for environ in requests * 3:
+def measure(name: str, queries: list[str], size: int, first: dict[str, float], *, rounds: int = ROUNDS) -> None:
+    """Asked again and again; with ``rounds`` 0 each is asked once, and shown for the first time."""
+    requests = [request(each) for each in queries]
+    for environ in requests * 3 if rounds else [request("urut=judul")]:
         answer(environ)
     times, cpu = [], time.process_time()
-    for environ in itertools.islice(itertools.cycle(requests), ROUNDS):
+    for environ in itertools.islice(itertools.cycle(requests), rounds or len(requests)):
         start = time.perf_counter()
         answer(environ)
         times.append(time.perf_counter() - start)
-    cpu = (time.process_time() - cpu) / ROUNDS * 1000
+    cpu = (time.process_time() - cpu) / len(times) * 1000
     times.sort()
-    p50, p99 = times[ROUNDS // 2] * 1000, times[ROUNDS * 99 // 100] * 1000
+    p50, p99 = times[len(times) // 2] * 1000, times[len(times) * 99 // 100] * 1000
     ratio = p50 / first.setdefault(name, p50)
     count = f"{size:,}".replace(",", ".")
     print(f"  {name:17}{count:>10}{p50:>8.2f}{p99:>8.2f}{cpu:>8.2f}{ratio:>8.2f}", flush=True)
 
 
-def publication(key: int, size: int) -> None:
-    """What a publication adds to keep the list in step."""
-    start = time.perf_counter()
-    with transaction.atomic():  # as part of a publication, which waits for the disk once
-        for _ in range(20):
-            relist([key])
-    print(f"  satu penerbitan: daftar dan hitungan {(time.perf_counter() - start) / 20 * 1000:.1f} ms ({size} standar)")
+def request(address: str) -> dict:
+    return (
+        RequestFactory(SERVER_NAME="127.0.0.1")
+        .get(address if address.startswith("/") else f"/layanan/?{address}")
+        .environ
+    )
+
+
+def answer(environ: dict) -> None:
+    statuses: list[str] = []
+    response = SITE({**environ}, lambda status, headers: statuses.append(status))
+    b"".join(response)
+    response.close()
+    assert statuses == ["200 OK"], (environ["PATH_INFO"], statuses)
+
+
+def publications(keys: list[int], size: int) -> None:
+    """The transaction of a publication, by the clock and by CPU; its pages are rendered after it."""
+    took: list[list[float]] = []
+    standards = list(Standard.objects.filter(pk__in=keys))
+    prepare_to_publish(*standards)
+    for standard in standards:
+        start = clocks()
+        publish_anew(standard, lambda start=start: took.append(since(start)))
+    clock, cpu = (statistics.median(column) * 1000 for column in zip(*took, strict=True))
+    print(f"  satu penerbitan (≤ 10) di antara {size} standar: {clock:.1f} ms, CPU {cpu:.1f} ms", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,16 @@ from playwright.sync_api import expect
 from tests.machine import find_chromium
 
 REPUBLISHED = "78422-pelatihan-kerja-teknologi-informasi-dan-komunikasi-swasta"
+REPUBLISH = f"""
+from catalog import quality
+from catalog.models import Standard
+from catalog.publishing import publish
+standard = Standard.objects.get(slug={REPUBLISHED!r})
+standard.product = "Sertifikat Standar"
+standard.save()
+quality.answer_as_printed(Standard.objects.filter(pk=standard.pk), by=None, reason="Seperti lampiran.")
+publish(standard, by=None, change_note="Nama produk diperjelas.")
+"""
 PATIENCE = 15_000  # milliseconds; the machine may be busy
 QUIET = [
     "--no-sandbox",
@@ -109,14 +119,5 @@ def without_script(open_window):
 @pytest.fixture(scope="session")
 def earlier_edition(in_site):
     """The address of an edition that another one has followed."""
-    in_site(f"""
-from catalog import quality
-from catalog.models import Standard
-from catalog.publishing import publish
-standard = Standard.objects.get(slug={REPUBLISHED!r})
-standard.product = "Sertifikat Standar"
-standard.save()
-quality.answer_as_printed(Standard.objects.filter(pk=standard.pk), by=None, reason="Seperti lampiran.")
-publish(standard, by=None, change_note="Nama produk diperjelas.")
-""")
+    in_site(REPUBLISH)
     return f"/layanan/{REPUBLISHED}/edisi/1/"

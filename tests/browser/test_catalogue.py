@@ -9,12 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from catalog import qr
+from tests.browser.barriers import overflowing
+from tests.browser.pages import MISSING, TAILOR, TRAINING
 
 pytestmark = pytest.mark.browser
-
-TAILOR = "/layanan/14120-penjahitan-dan-pembuatan-pakaian-sesuai-pesanan/"
-TRAINING = "/layanan/78422-pelatihan-kerja-teknologi-informasi-dan-komunikasi-swasta/"
-MISSING = "/layanan/tidak-ada/"
 
 
 def search_box(page):
@@ -85,19 +83,6 @@ def test_nothing_is_cut_off_or_scrolls_sideways(request, watch, earlier_edition,
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert overflowing(page) == []
-
-
-def overflowing(page):
-    """What sticks out of the window to the right, and the page itself where it can be scrolled sideways."""
-    return page.evaluate("""() => {
-        const width = document.documentElement.clientWidth;
-        const wide = [...document.querySelectorAll("body *")].filter(element => {
-            const box = element.getBoundingClientRect();
-            return box.width > 1 && box.right > width + 1 && getComputedStyle(element).position !== "absolute";
-        }).map(element => element.tagName + "." + element.className);
-        if (document.documentElement.scrollWidth > width) wide.push("page");
-        return wide;
-    }""")
 
 
 def test_without_javascript_the_whole_way_works(without_script):

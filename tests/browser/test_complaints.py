@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.barriers import overflowing
 from tests.browser.complainant import (
     FILE,
     PATIENCE,
@@ -17,7 +18,7 @@ from tests.browser.complainant import (
     receipt,
     send,
 )
-from tests.browser.test_catalogue import overflowing, press_tab_until
+from tests.browser.test_catalogue import press_tab_until
 from tests.complaints.factories import JPEG, PDF, png
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from config.accounts import DEMO_PASSWORD
+from tests.browser.barriers import overflowing
 from tests.browser.complainant import CODE, heading, press_tab_to
-from tests.browser.test_catalogue import overflowing
 
 pytestmark = pytest.mark.browser
 

@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.barriers import WINDOWS, barriers, overflowing
 from tests.browser.complainant import heading, press_tab_to
 from tests.browser.desk_case import PAYLOADS, address_of, log_in, make_hostile, make_plain
-from tests.browser.test_axe import WINDOWS, barriers
-from tests.browser.test_catalogue import overflowing
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from config.accounts import DEMO_PASSWORD
+from tests.browser.barriers import barriers, overflowing
 from tests.browser.complainant import heading, press_tab_to
-from tests.browser.test_axe import barriers
-from tests.browser.test_catalogue import overflowing
 
 pytestmark = pytest.mark.browser
 

@@ -5,18 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_catalogue import TAILOR, TRAINING, overflowing, press_tab_until
+from tests.browser.barriers import overflowing
+from tests.browser.pages import COMPARISON, TAILOR, slug
+from tests.browser.test_catalogue import press_tab_until
 
 pytestmark = pytest.mark.browser
 
-BREEDING = "/layanan/01622-jasa-perkawinan-ternak/"
-
-
-def slug(address):
-    return address.split("/")[2]
-
-
-COMPARISON = f"/layanan/banding/?s={slug(TAILOR)}&s={slug(TRAINING)}&s={slug(BREEDING)}"
 PAGES = [
     "/kbli/",
     "/kbli/C/",

@@ -1,11 +1,15 @@
 """The search box in a real Chromium: suggestions while typing, by keyboard, finger and mouse; and without them."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_catalogue import TAILOR, TRAINING, overflowing, search_box
+from tests.browser.barriers import overflowing
+from tests.browser.desk_case import PAYLOADS
+from tests.browser.pages import TAILOR, TRAINING
+from tests.browser.test_catalogue import search_box
 
 pytestmark = pytest.mark.browser
 
@@ -84,6 +88,21 @@ def test_from_the_words_of_a_citizen_to_the_standard_in_two_clicks(without_scrip
     page.locator("li.result a").first.click()
 
     expect(page).to_have_url(re.compile(TAILOR))
+
+
+@pytest.mark.parametrize("address", ["/layanan/?{}", "/kbli/?{}", "/regulasi/?{}", "/masuk/?{}", "/pengaduan/buat/?{}"])
+def test_xss_reflect(page, watch, address):
+    """Threat 24: whatever stands in an address, no script of it runs, nor does the CSP have anything to stop."""
+    dialogs = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    names = ("q", "risiko", "sektor", "next", "layanan", "komponen")
+
+    for payload in PAYLOADS[::7]:
+        page.goto(address.format(urlencode(dict.fromkeys(names, payload))))
+        expect(page.get_by_role("main")).to_be_visible()
+        assert page.locator("main script, main iframe, main video, main math, main details[ontoggle]").count() == 0
+
+    assert dialogs == []
 
 
 @pytest.mark.parametrize("words", ["jahit+boiler", "dokumen", "komputrr", "zzzzz"])

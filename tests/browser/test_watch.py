@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_catalogue import overflowing
+from tests.browser.barriers import overflowing
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from tests.catalog.wsgi import ask
 
 NOON = dt.datetime(2026, 11, 20, 5, tzinfo=dt.UTC)
 TOMORROW = dt.date(2026, 11, 21)
-SITE = {"/", "/layanan/", "/data/"}
+SITE = {"/", "/layanan/", "/kbli/", "/pandu/", "/data/"}
 CITES = "1. Peraturan Pemerintah Nomor 5 Tahun 2021."
 
 

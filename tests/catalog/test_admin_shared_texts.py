@@ -7,11 +7,14 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
+from catalog import pages
 from catalog.admin import shared_texts
 from catalog.models import Edition, SharedText
 from catalog.publishing import change_shared_text, publish
 from tests.catalog.factories import edit, make_published, make_shared_text, make_user
 from tests.catalog.html_page import read
+from tests.catalog.kept_pages import SITE, kept, stale
+from tests.catalog.wsgi import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +169,29 @@ def test_what_changed_before_the_work_begins_is_told_and_nothing_is_published(ad
 
     assert "Sementara itu ada perubahan lain." in page
     assert SharedText.objects.get().text == "1. Bupati."
+
+
+@pytest.mark.usefixtures("_many")
+def test_past_what_is_rendered_at_once_every_public_page_is_right_when_the_outcome_is_told(
+    admin, shared, committing, monkeypatch
+):
+    monkeypatch.setattr(pages, "SOON", 1)
+    standards = [make_published(inherits=[10]) for _ in range(3)]
+    pages.keep()
+    own = {standard.get_absolute_url() for standard in standards}
+    assert own < kept()
+    response = post(admin, shared, _seen=post(admin, shared).context["seen"])
+    parts = iter(response.streaming_content)
+    assert "<progress" in next(parts).decode()
+
+    with committing():
+        assert "Edisi baru yang diterbitkan: 3." in next(parts).decode()
+
+    assert kept() == SITE  # the others are made again by rebuild_pages --missing; until then Django answers
+    for address in own:
+        assert "Inspektorat Daerah." in ask(address).body.decode()
+        assert NOTE in ask(f"{address}riwayat/").body.decode()
+    assert stale() == []
 
 
 @pytest.mark.parametrize("key", ["0", "x", "99999999999999999999"])

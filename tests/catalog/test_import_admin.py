@@ -1,48 +1,18 @@
 """Annex documents handed in through the admin: read, compared, and taken over only when somebody accepts."""
 
-import datetime as dt
 import io
 import zipfile
 
 import pytest
-import time_machine
-from django.conf import settings
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 
 from catalog.models import DraftEdit, ImportBatch, Standard
 from tests.annex.documents import make
 from tests.catalog.factories import edit, make_sector
 from tests.catalog.html_page import read
+from tests.catalog.importing import INSPECTION, START, TAILOR, address
 
 pytestmark = pytest.mark.django_db
-
-FOLDER = settings.BASE_DIR / "fixtures" / "annex"
-TAILOR, INSPECTION = FOLDER / "000_a94b923709ec5d13.txt", FOLDER / "001_36ec498dc361ad6a.txt"
-START = "/admin/catalog/impor/"
-
-
-@pytest.fixture
-def editor(client, django_user_model):
-    call_command("loaddata", "groups", verbosity=0)
-    user = django_user_model.objects.create_user("penyunting", is_staff=True)
-    user.groups.add(Group.objects.get(name="penyunting katalog"))
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def hand_in(client, editor):
-    """Function that uploads files (paths, or pairs of name and bytes); gives the answer, pages followed."""
-
-    def send(*files, **more):
-        pairs = [(file.name, file.read_bytes()) if hasattr(file, "name") else file for file in files]
-        uploads = [SimpleUploadedFile(name, data) for name, data in pairs]
-        return client.post(START, {"files": uploads, "kbli_edition": 2020, "sector": "", **more}, follow=True)
-
-    return send
 
 
 def zipped(*files):
@@ -51,10 +21,6 @@ def zipped(*files):
         for name, data in files:
             archive.writestr(name, data)
     return "lampiran.zip", packed.getvalue()
-
-
-def address(key="", batch=None):
-    return f"{START}{(batch or ImportBatch.objects.latest('pk')).pk}/{key and key + '/'}"
 
 
 def messages_of(answer):
@@ -104,7 +70,11 @@ def test_standards_with_problems_come_first(hand_in):
         ("kosong.txt", b" \n", "kosong.txt: berkas kosong; diharapkan judul standar dan tabel NO, KOMPONEN, URAIAN."),
         ("biner.txt", b"\xff\xfe\x00", "biner.txt: bukan berkas teks UTF-8; simpan ulang sebagai teks UTF-8."),
         ("nul.txt", b"a\x00b", "nul.txt: bukan berkas teks: berisi karakter NUL."),
-        ("foto.pdf", b"%PDF-1.7", "foto.pdf: jenis berkas tidak dikenal; diharapkan .txt, .html, atau .md."),
+        (
+            "foto.pdf",
+            b"%PDF-1.7",
+            "foto.pdf: jenis berkas tidak dikenal; diharapkan .txt, .html, .htm, .md, .json, .csv.",
+        ),
         (
             "x.txt",
             b"\tPersyaratan\tx",
@@ -150,6 +120,20 @@ def test_the_printed_table_stands_beside_what_was_understood(hand_in, client):
     assert [marker.text for marker in understood.all("span", class_="marker")][:3] == ["A.", "1.", "2."]
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_an_exported_file_handed_in_again_is_known_and_shown_too(hand_in, client, form):
+    hand_in(TAILOR)
+    client.post(address("0-0"))
+    exported = client.get("/admin/catalog/ekspor/", {"isi": "naskah", "bentuk": form}).getvalue()
+
+    page = hand_in((f"standar.{form}", exported), kbli_edition=2025)  # what the file says of itself counts
+
+    assert [each.status for each in page.context["reading"].standards] == ["tidak berubah"]
+    rows = read(client.get(address("0-0"))).one("table", class_="import-compare").one("tbody").all("tr")
+    assert len(rows) == 14
+    assert rows[0].all("td")[0].text.startswith("A. Persyaratan Umum:")
+
+
 def test_markup_in_a_document_is_shown_as_text(hand_in, client):
     text = TAILOR.read_text().replace(": Gratis", ": Gratis <script>alert(1)</script>")
     hand_in(("x.txt", text.encode()))
@@ -170,7 +154,7 @@ def test_a_standard_that_is_not_there_is_not_found(hand_in, client, key):
 # Accepting
 
 
-def test_what_is_ticked_becomes_drafts_and_the_rest_is_left(hand_in, client, editor):
+def test_what_is_ticked_becomes_drafts_and_the_rest_is_left(hand_in, client, importer):
     hand_in(TAILOR, INSPECTION)
 
     page = client.post(address(), {"pilih": ["1-0"]}, follow=True)
@@ -183,9 +167,9 @@ def test_what_is_ticked_becomes_drafts_and_the_rest_is_left(hand_in, client, edi
     ) or standard.current is None
     assert "dibuat." in messages_of(page)[0]
     assert [each.status for each in page.context["reading"].standards].count("tidak berubah") == 1
-    assert DraftEdit.objects.get().by == editor
+    assert DraftEdit.objects.get().by == importer
     entry = LogEntry.objects.get()
-    assert (entry.user, entry.object_id) == (editor, str(standard.pk))
+    assert (entry.user, entry.object_id) == (importer, str(standard.pk))
     assert "001_36ec498dc361ad6a.txt" in entry.change_message
 
 
@@ -251,45 +235,7 @@ def test_a_standard_of_two_sectors_asks_for_the_sector(hand_in, client):
     assert "pilih sektornya" in page.text
 
 
-# Whose it is, and for how long
-
-
-def test_an_upload_is_its_owners_alone(hand_in, client, admin_user):
-    hand_in(TAILOR)
-    client.force_login(admin_user)
-
-    for answer in (client.get(address()), client.get(address("0-0")), client.post(address("buang"))):
-        assert answer.status_code == 404
-    assert ImportBatch.objects.exists()
-
-
-def test_after_a_day_it_is_gone(hand_in, client, editor):
-    hand_in(TAILOR)
-    ImportBatch.objects.update(made_at=dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC))
-
-    with time_machine.travel(dt.datetime(2026, 11, 21, 8, tzinfo=dt.UTC), tick=False):
-        client.force_login(editor)
-        assert client.get(address()).status_code == 404
-        hand_in(INSPECTION)
-
-    assert ImportBatch.objects.count() == 1
-
-
-def test_five_uploads_of_a_person_are_kept(hand_in):
-    for _ in range(7):
-        hand_in(TAILOR)
-
-    assert ImportBatch.objects.count() == 5
-
-
-def test_what_is_thrown_away_leaves_the_drafts(hand_in, client):
-    hand_in(TAILOR)
-    client.post(address("0-0"))
-
-    client.post(address("buang"))
-
-    assert not ImportBatch.objects.exists()
-    assert Standard.objects.count() == 1
+# Who may, and what it costs
 
 
 def test_who_may_not_add_standards_may_not_import(client, django_user_model):

@@ -342,7 +342,7 @@ def test_publishing_takes_the_same_queries_however_many_standards_there_are(djan
         make_published(inherits=range(8, 15))
     draft = make_draft(inherits=range(8, 15))
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(29):
         publish_today(draft)
 
 

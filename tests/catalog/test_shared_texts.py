@@ -196,7 +196,7 @@ def test_republishing_takes_the_same_queries_however_many_standards_it_touches(d
     for _ in range(count):
         make_published(inherits=[4])
 
-    with django_assert_num_queries(63):
+    with django_assert_num_queries(60):
         change()
 
 

@@ -1,4 +1,7 @@
-"""A database of one's own for what happens in parallel: threads need a real file, or a real server."""
+"""Members of staff with an address; and a database of one's own for what happens in parallel.
+
+Threads need a real file, or a real server.
+"""
 
 import json
 import os
@@ -8,7 +11,24 @@ from contextlib import nullcontext
 
 import pytest
 
+from complaints.rules.workflow import Role
+from tests.complaints.desk import make_staff
 from tests.server import ROOT, clean_environment, fresh_database
+
+
+@pytest.fixture
+def petugas():
+    return make_staff(Role.OFFICER, email="petugas@kantor.example")
+
+
+@pytest.fixture
+def pejabat():
+    return make_staff(Role.MANAGER, email="pejabat@kantor.example")
+
+
+@pytest.fixture
+def kepala():
+    return make_staff(Role.HEAD, email="kepala@kantor.example")
 
 
 @pytest.fixture(scope="session")

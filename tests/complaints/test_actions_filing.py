@@ -184,6 +184,16 @@ def test_the_edition_is_that_of_the_day_of_service(two_editions, service_receive
         assert complaint.edition == publishing.edition_in_force(two_editions, service_received_on or TODAY)
 
 
+def test_a_cancelled_edition_measures_nothing(two_editions):
+    edit(two_editions)
+    third = publishing.publish(
+        two_editions, by=None, change_note="Ketiga.", effective_on=dt.date(2026, 11, 10), today=dt.date(2026, 11, 2)
+    )
+    publishing.cancel_scheduled(third, by=None, reason="Keliru.", today=dt.date(2026, 11, 3))
+
+    assert make_complaint(standard=two_editions).edition.number == 2
+
+
 def test_a_complaint_without_a_known_service_has_no_edition():
     assert make_complaint(service_note="izin jahit").edition is None
     assert make_complaint(standard=make_draft()).edition is None

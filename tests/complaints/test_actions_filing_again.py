@@ -83,7 +83,7 @@ def test_double(in_parallel):
 # All or nothing
 
 
-@pytest.mark.parametrize("step", ["Reporter.save", "attach", "record", "emails.queue"])
+@pytest.mark.parametrize("step", ["insert", "attach", "record", "emails.queue"])
 def test_nothing_is_half_stored(monkeypatch, step):
     def broken(*args, **values):
         raise RuntimeError

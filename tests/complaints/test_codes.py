@@ -124,6 +124,13 @@ def test_nothing_else_finds_it(filed):
     assert [attempt for attempt in attempts if codes.find(*attempt)] == []
 
 
+def test_code_guess_without_a_limit(filed):
+    """Threat 2: 3,000 codes that could be, to a number that is, open nothing. There are 31 ** 16 of them."""
+    guesses = {another_code() for _ in range(3_000)} - {filed.code}
+
+    assert [code for code in guesses if codes.find(filed.complaint.number, code)] == []
+
+
 def test_code_long(filed, monkeypatch):
     """Threat 7: what is too long is refused before anything is hashed."""
     monkeypatch.setattr(codes, "_keyed", lambda *_: pytest.fail("hashed"))

@@ -269,5 +269,5 @@ def test_the_desk_asks_the_same_few_queries(client, on, cases, django_assert_num
     on(DUE)
     enter(client, Role.MANAGER)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(DESK)

@@ -70,7 +70,7 @@ SHELLS = ["shell.php", "shell.phtml", "shell.py", "shell.cgi", ".htaccess", "she
 
 
 @pytest.mark.parametrize("name", [*SHELLS, "tanpa-akhiran", "a.docx", "a.zip", "a.heic"])
-@pytest.mark.parametrize("content", [JPEG, b"<?php system($_GET['c']);"])
+@pytest.mark.parametrize("content", [PDF, JPEG, b"<?php system($_GET['c']);"])
 def test_shell(name, content):
     """Threat 33: what is not PDF, JPEG or PNG by name is refused whatever is in it."""
     assert "PDF, JPG, atau PNG" in refusal(name, content)

@@ -188,5 +188,5 @@ def test_the_pages_of_logging_ask_the_same_few_queries(client, officer, others, 
 
     with django_assert_num_queries(3):
         client.get(LOG)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.post(LOG, values)

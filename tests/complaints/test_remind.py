@@ -30,21 +30,6 @@ def calendar():
     load_real_calendar()
 
 
-@pytest.fixture
-def petugas():
-    return make_staff(Role.OFFICER, email="petugas@kantor.example")
-
-
-@pytest.fixture
-def pejabat():
-    return make_staff(Role.MANAGER, email="pejabat@kantor.example")
-
-
-@pytest.fixture
-def kepala():
-    return make_staff(Role.HEAD, email="kepala@kantor.example")
-
-
 def test_three_hari_kerja_before_it_is_due_the_officer_is_told(petugas, pejabat):
     complaint = assigned(make_complaint(), petugas)
 

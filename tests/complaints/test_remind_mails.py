@@ -20,21 +20,6 @@ def calendar():
     load_real_calendar()
 
 
-@pytest.fixture
-def petugas():
-    return make_staff(Role.OFFICER, email="petugas@kantor.example")
-
-
-@pytest.fixture
-def pejabat():
-    return make_staff(Role.MANAGER, email="pejabat@kantor.example")
-
-
-@pytest.fixture
-def kepala():
-    return make_staff(Role.HEAD, email="kepala@kantor.example")
-
-
 def test_run_again_and_after_a_gap_each_thing_is_told_once(petugas, pejabat):
     """Threat 71: three days missed, then three runs."""
     complaint = assigned(make_complaint(), petugas)

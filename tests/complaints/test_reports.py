@@ -12,7 +12,7 @@ from complaints.models import Complaint
 from complaints.reports import Report
 from complaints.rules.channels import Channel
 from complaints.rules.deadlines import Holiday, HolidayKind
-from complaints.rules.periods import Period, period_of
+from complaints.rules.periods import period_of
 from complaints.rules.workflow import Outcome, Role, Verdict
 from tests.catalog.factories import make_published, make_sector
 from tests.catalog.html_page import read
@@ -22,7 +22,6 @@ from tests.complaints.factories import (
     NOW,
     TODAY,
     load_real_calendar,
-    make_answered,
     make_complaint,
     make_followed_up,
     make_reviewed,
@@ -276,12 +275,3 @@ def test_the_report_takes_the_same_queries_for_few_and_many(client, number, djan
 
     with django_assert_num_queries(9):
         client.get(f"{REPORTS}?periode=2026")
-
-
-def test_counting_anew_takes_one_query_more(django_assert_num_queries):
-    make_answered()
-    with django_assert_num_queries(3):
-        Report(Period(2026), TODAY)
-
-    with django_assert_num_queries(2):
-        Report(Period(2026), TODAY)

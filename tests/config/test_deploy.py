@@ -5,8 +5,13 @@ import os
 import re
 import secrets
 import shlex
+import signal
 import socket
-import ssl
+import subprocess
+import sys
+import threading
+import time
+from contextlib import ExitStack
 from html.parser import HTMLParser
 
 import pytest
@@ -15,6 +20,7 @@ from django.template.loader import render_to_string
 
 from complaints.files import LARGEST_TOTAL
 from config import serve, settings
+from tests.config.visits import ask, look_up, megabytes, slow_sender, status_of, workers
 from tests.production import CONF, HOST, ROOT, find_nginx, production_site, read_environment
 
 DEPLOY = ROOT / "deploy"
@@ -27,17 +33,6 @@ def found():
         pytest.skip("nginx tidak ditemukan")
     with production_site(os.environ.get("DATABASE_URL", "")) as site:
         yield site
-
-
-def ask(site, path, *, method="GET", body=None, headers=None):
-    context = ssl.create_default_context(cafile=site.folder / "fullchain.pem")
-    connection = http.client.HTTPSConnection(HOST, site.port, timeout=30, context=context)
-    try:
-        connection.request(method, path, body, {"Host": f"{HOST}:{site.port}", **(headers or {})})
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read().decode()
-    finally:
-        connection.close()
 
 
 def test_a_site_in_service_is_well_and_says_no_more_than_the_names_of_its_parts(found):
@@ -103,22 +98,41 @@ def test_plain_http_leads_to_https(found):
     assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}/layanan/")
 
 
+def test_code_leak(found):
+    """Threat 8: a code that was used, and one that was wrong, stand in no file of the site or of nginx."""
+    number, code = filed_in(found)
+    wrong = "ABCD-EFGH-JKMN-PQRS-T"
+
+    refused, _, page = look_up(found, number, wrong)
+    entered, headers, _ = look_up(found, number, code)
+    cookie = re.search(r"__Host-sesi=\w+", str(headers))[0]
+    seen, _, case = ask(found, headers["Location"], headers={"Cookie": cookie})
+
+    assert (refused, entered, headers["Location"], seen) == (400, 302, "/pengaduan/lacak/laporan/", 200)
+    kept = b"".join(path.read_bytes() for path in found.folder.rglob("*") if path.is_file() and path.suffix != ".pem")
+    for each in (code, wrong):
+        for form in (each, each.replace("-", "")):
+            assert form not in case + page
+            assert form.encode() not in kept
+
+
+def filed_in(site) -> tuple[str, str]:
+    """Number and code of a complaint that somebody filed."""
+    words = (
+        "from tests.complaints.factories import make_filed as f; filed = f(); print(filed.complaint.number, filed.code)"
+    )
+    command = [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", words]
+    done = subprocess.run(command, cwd=ROOT, env=site.environment, check=True, capture_output=True, text=True)
+    return tuple(done.stdout.split())
+
+
 def test_who_asks_is_known_by_the_connection_alone(found):
     """Eleven wrong codes, each from another address by its own word: the limit counts one."""
     answers = []
     for number in range(11):
-        _, headers, page = ask(found, "/pengaduan/lacak/")
-        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]
-        cookie = headers["Set-Cookie"].split(";")[0]
-        told = {
-            "Cookie": cookie,
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Origin": f"https://{HOST}:{found.port}",
-            "X-Forwarded-For": f"198.51.100.{number}",
-            "X-Real-IP": f"198.51.100.{number}",
-        }
-        body = f"csrfmiddlewaretoken={token}&number=PGD-2026-000001&code={secrets.token_hex(8)}"
-        answers.append(ask(found, "/pengaduan/lacak/", method="POST", body=body, headers=told)[0])
+        claimed = f"198.51.100.{number}"
+        told = {"X-Forwarded-For": claimed, "X-Real-IP": claimed}
+        answers.append(look_up(found, "PGD-2026-000001", secrets.token_hex(8), **told)[0])
 
     assert answers[-1] == 429
 
@@ -130,6 +144,33 @@ def test_what_is_too_large_is_told_so_in_indonesian(found):
     assert headers["Cache-Control"] == "no-store"
 
 
+def test_slow(found):
+    """Threat 41: sixty who send a byte now and then hold no process of the site, and others are served as ever."""
+    with ExitStack() as stack:
+        senders = [stack.enter_context(slow_sender(found)) for _ in range(60)]
+        times = []
+        for _ in range(30):
+            for sender in senders:
+                sender.sendall(b"x")
+            began = time.monotonic()
+            status, _, _ = ask(found, "/layanan/?q=jahit")
+            times.append(time.monotonic() - began)
+            assert status == 200
+
+    assert sorted(times)[28] < 0.5  # seconds, 95 of 100
+
+
+def test_who_sends_nothing_any_more_is_let_go_within_half_a_minute():
+    conf = CONF.read_text()
+
+    seconds = {
+        name: int(value) for name, value in re.findall(r"^ *(client_\w+_timeout|send_timeout) (\d+)s;", conf, re.M)
+    }
+    assert set(seconds) == {"client_body_timeout", "client_header_timeout", "send_timeout"}
+    assert max(seconds.values()) <= 30
+    assert "proxy_request_buffering off" not in conf
+
+
 def test_the_log_of_visits_names_nobody(found):
     ask(found, "/layanan/?q=Siti+Aminah")
     ask(found, "/petugas/kalender/rahasia-sekali.ics")
@@ -139,6 +180,53 @@ def test_the_log_of_visits_names_nobody(found):
 
     assert "GET /layanan/ 200" in log
     assert [word for word in ("Siti", "rahasia", "127.0.0.1", "?") if word in log] == []
+
+
+def test_bodies(found):
+    """Threat 30: lies about lengths, endless headers and broken pieces are refused, and cost no memory."""
+    post = f"POST /pengaduan/buat/ HTTP/1.1\r\nHost: {HOST}\r\n".encode()
+    chunked = post + b"Content-Type: multipart/form-data; boundary=x\r\nTransfer-Encoding: chunked\r\n"
+    before = [megabytes(pid) for pid in workers(found)]
+
+    statuses = {
+        "10,000 headers": status_of(found, post + b"".join(b"X-%d: a\r\n" % n for n in range(10_000)) + b"\r\n"),
+        "a header of 64 kB": status_of(found, post + b"X-Long: " + b"a" * 65_536 + b"\r\n\r\n"),
+        "a chunk that is none": status_of(found, chunked + b"\r\nzz\r\nabc\r\n0\r\n\r\n"),
+        "two lengths": status_of(found, post + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef"),
+        "length and chunks": status_of(found, chunked + b"Content-Length: 5\r\n\r\n0\r\n\r\n"),
+        "a length below zero": status_of(found, post + b"Content-Length: -1\r\n\r\n"),
+        "no request at all": status_of(found, b"\x16\x03\x01" * 1000 + b"\r\n\r\n"),
+        "more is told than sent": status_of(found, post + b"Content-Length: 1000\r\n\r\nabc"),
+        "30 MB in chunks": status_of(found, chunked + b"\r\n" + (b"100000\r\n" + b"a" * 0x100000 + b"\r\n") * 30),
+    }
+
+    assert {name: status for name, status in statuses.items() if status and not 400 <= status < 500} == {}
+    assert ask(found, "/layanan/")[0] == 200
+    grown = [megabytes(pid) - old for pid, old in zip(workers(found), before, strict=True)]
+    assert max(grown) < 50
+
+
+def test_worker(found):
+    """Threat 83: a process of the app server dies under load, nginx asks again, and nobody notices later than that."""
+    statuses, stop = [], threading.Event()
+
+    def read():
+        while not stop.is_set():
+            statuses.append(ask(found, "/layanan/")[0])
+            time.sleep(0.15)  # within what nginx lets one address ask
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    time.sleep(1)
+    os.kill(workers(found)[0], signal.SIGKILL)
+    time.sleep(3)
+    stop.set()
+    for reader in readers:
+        reader.join()
+
+    assert len(statuses) > 10
+    assert statuses.count(200) >= len(statuses) - 1  # what dies may take one with it four times over
 
 
 def test_while_the_app_server_is_away_the_page_says_when_to_come_back(found):

@@ -8,12 +8,12 @@ import time_machine
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from complaints import chain
+from complaints import chain, limits
 from complaints.models import ConfirmedYear, OutgoingMail, Seal
 from config import health
 from tests.complaints.factories import NOW, load_real_calendar, make_complaint
 
-WELL = {"database": "ok", "migrations": "ok", "mail": "ok", "jobs": "ok", "holidays": "ok", "disk": "ok"}
+WELL = {"database": "ok", "migrations": "ok", "mail": "ok", "jobs": "ok", "holidays": "ok", "files": "ok", "disk": "ok"}
 TOMORROW = NOW + dt.timedelta(days=1)
 
 
@@ -46,7 +46,7 @@ def test_a_site_that_is_well_says_so_part_by_part(client, confirmed):
 def test_it_costs_the_same_however_much_there_is(client, confirmed, django_assert_num_queries):
     make_complaint()
 
-    with time_machine.travel(NOW, tick=False), django_assert_num_queries(8):
+    with time_machine.travel(NOW, tick=False), django_assert_num_queries(9):
         client.get("/sehat/")
 
 
@@ -88,6 +88,16 @@ def test_next_year_unconfirmed_is_a_warning_and_this_year_an_error(client):
 
     assert asked(client) == (200, {"holidays"})
     assert asked(client, dt.datetime(2027, 1, 4, tzinfo=dt.UTC)) == (503, {"holidays"})
+
+
+def test_files_that_find_no_room_any_more_are_an_error_and_half_of_them_a_warning(client, confirmed):
+    room = limits.LIMITS[limits.Purpose.FILES_OVERALL].count
+    limits.count_files(room // 2, now=NOW)
+    half = asked(client)
+    limits.count_files(room // 2, now=NOW)
+
+    assert (half, asked(client)) == ((200, {"files"}), (503, {"files"}))
+    assert asked(client, TOMORROW) == (200, set())
 
 
 def test_a_full_disk_is_an_error(client, confirmed, monkeypatch):

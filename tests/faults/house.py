@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,42 +17,81 @@ from typing import NamedTuple
 import psycopg
 from psycopg import sql
 
-from tests.machine import die_with_parent, unprivileged_user, wait_for_queries
+from tests.machine import die_with_parent, find_postgres, unprivileged_user, wait_for_queries
 from tests.server import ROOT, clean_environment
 
 BACKENDS = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
 
 
+SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+
+
+def databases(arguments: list[str]) -> list[str]:
+    """Those that are named, or both; PostgreSQL only where its server is."""
+    wanted = [name for name in (SQLITE, POSTGRESQL) if name in arguments] or [SQLITE, POSTGRESQL]
+    if POSTGRESQL in wanted and not find_postgres():
+        print("PostgreSQL: tidak dijalankan, server tidak ditemukan")
+        wanted.remove(POSTGRESQL)
+    return wanted
+
+
+def at_once(module: str, arguments: list[str], wanted: list[str]) -> int:
+    """Run the module on these databases side by side; the highest of their exit codes."""
+    command = [sys.executable, "-m", module, *arguments]
+    children = [subprocess.Popen([*command, name], preexec_fn=die_with_parent) for name in wanted]  # noqa: PLW1509
+    return max([child.wait() for child in children], key=abs)
+
+
 class House(NamedTuple):
-    """A prepared, empty site on one of the databases."""
+    """A site on one of the databases: prepared, and furnished when it is a copy of a sample."""
 
     environment: dict[str, str]
     url: str  # of PostgreSQL; "" on SQLite
+    postgres: "Postgres | None" = None  # the server, to be killed
 
     @property
     def database(self) -> str:
-        return "PostgreSQL" if self.url else "SQLite"
+        return POSTGRESQL if self.url else SQLITE
 
 
 @contextmanager
-def house(server: str) -> Iterator[House]:
-    """A site with a data folder, a folder for temporary files and a database of its own."""
+def house(server: str, sample: House | None = None) -> Iterator[House]:
+    """A site with a data folder, a folder for temporary files and a database of its own; a copy of ``sample``."""
     with tempfile.TemporaryDirectory(prefix="gangguan-") as folder:
         data, temporary = Path(folder) / "data", Path(folder) / "tmp"
-        data.mkdir()
+        if sample:
+            shutil.copytree(sample.environment["DATA_DIR"], data)
+        else:
+            data.mkdir()
         temporary.mkdir()
-        url = new_database(server) if server else ""
+        url = new_database(server, sample.url if sample else "") if server else ""
         own = {"DATA_DIR": str(data), "TMPDIR": str(temporary), "DATABASE_URL": url}
-        made = House(clean_environment(**own), url)
-        inside(made, "prepare")
+        made = House(clean_environment(**own), url, sample and sample.postgres)
+        if not sample:
+            inside(made, "prepare")
         yield made
 
 
-def new_database(server: str) -> str:
+@contextmanager
+def samples(server: str) -> Iterator[House]:
+    """A furnished site that nobody uses, to take copies of, and its server, started again if it was killed."""
+    postgres = Postgres(server) if server else None
+    try:
+        with house(server) as made:
+            inside(made, "furnish")
+            yield made._replace(postgres=postgres)
+    finally:
+        if postgres:
+            postgres.close()
+
+
+def new_database(server: str, like: str = "") -> str:
     """The URL of a database that goes with its server; nothing stays connected, for the server may be killed."""
     name = f"gangguan_{uuid.uuid4().hex}"
+    template = like.rpartition("/")[2] or "template1"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        names = map(sql.Identifier, (name, template))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
     return server.rpartition("/")[0] + f"/{name}"
 
 

@@ -18,15 +18,14 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  needs Django set up
 from django.core.management import call_command  # noqa: E402
-from django.db import DatabaseError, connection, connections  # noqa: E402
-from django.db.backends.signals import connection_created  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.db import DatabaseError, connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from complaints import chain, emails  # noqa: E402
 from complaints.models import Attachment, Complaint, Event, OutgoingMail, Reporter  # noqa: E402
 from tests.complaints.factories import PDF, make_attachment, make_filed  # noqa: E402
-from tests.complaints.pages import ANSWERS, FILE, values_to_send  # noqa: E402
+from tests.faults import site_disk  # noqa: E402
+from tests.faults.site_editions import publications  # noqa: E402
 
 CLIENTS = 3  # threads that file in each process that is killed
 
@@ -43,10 +42,11 @@ def furnish() -> None:
     bring_up_to_date()
 
 
-def file_one(**told) -> Complaint:
+def file_one(weight: int = 1, **told) -> Complaint:
+    """One report with two files; ``weight`` makes the first so many times larger."""
     now = timezone.now()
     today = timezone.localdate(now)
-    content = PDF + os.urandom(24).hex().encode() * 500 + b"\n%%EOF\n"  # some 24 kB, no two alike
+    content = PDF + os.urandom(24 * weight).hex().encode() * 500 + b"\n%%EOF\n"  # some 24 kB, no two alike
     files = [make_attachment(content=content), make_attachment()]
     facts = {"now": now, "received_on": today, "service_received_on": today}
     return make_filed(files=files, **facts, **told).complaint
@@ -97,8 +97,20 @@ def file_on(told: int) -> None:
 
 def write(seconds: int) -> dict:
     """File for so long; how many, and what went wrong by its name."""
-    until, keys, wrong = time.monotonic() + seconds, [], {}
-    while time.monotonic() < until:
+    until = time.monotonic() + seconds
+    return write_while(lambda: time.monotonic() < until)
+
+
+def write_until_told() -> dict:
+    """File until something comes by stdin."""
+    told = threading.Event()
+    threading.Thread(target=lambda: sys.stdin.read() and told.set(), daemon=True).start()
+    return write_while(lambda: not told.is_set())
+
+
+def write_while(is_wanted) -> dict:
+    keys, wrong = [], {}
+    while is_wanted():
         try:
             keys.append(file_one().pk)
         except DatabaseError as error:
@@ -157,49 +169,9 @@ def hold(seconds: int) -> None:
         cursor.execute("ROLLBACK")
 
 
-def disk_full() -> dict:
-    """The database may not grow any more, then it may again: what a report, a page and the next report get."""
-    furnish()
-    limit = {"pages": 1_000_000}
-
-    def cap(connection, **_):
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA max_page_count = {limit['pages']}")
-
-    connection_created.connect(cap)
-    client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
-    while True:  # until no page is left to take, nor a free one
-        with connection.cursor() as cursor:
-            limit["pages"] = cursor.execute("PRAGMA page_count").fetchone()[0]
-        connections.close_all()
-        try:
-            file_one()
-        except DatabaseError:
-            break
-    before = Complaint.objects.count()
-    full = filed_by_form(client, story="Ceritaku yang panjang. " * 400)
-    page = client.get("/pengaduan/").status_code
-    after = Complaint.objects.count()
-    limit["pages"] = 1_000_000
-    connections.close_all()
-    again = filed_by_form(client, story="Sekali lagi.")
-    return {
-        "full": full.status_code,
-        "kept": "Ceritaku yang panjang." in full.text,
-        "half": after - before,
-        "page": page,
-        "again": again.status_code,
-        "stored": Complaint.objects.count() - after,
-        "integrity": integrity(),
-    }
-
-
-def filed_by_form(client, **told):
-    """The answer to a report sent as a browser sends it; the three seconds that a person needs are waited for."""
-    first = client.get(FILE)
-    checked = client.post(FILE, {**values_to_send(first), **ANSWERS, **told, "langkah": "periksa"})
-    time.sleep(3.1)
-    return client.post(FILE, {**values_to_send(checked), "langkah": "kirim"})
+def disk_full(server: int) -> dict:
+    """``server`` is the process of PostgreSQL's server, 0 on SQLite."""
+    return site_disk.disk_full(server, lambda: file_one(weight=20), integrity)
 
 
 def clock() -> dict:
@@ -211,6 +183,14 @@ def clock() -> dict:
         second = file_one()
     third = file_one()
     return {"grow": first.pk < second.pk < third.pk and first.number < second.number < third.number}
+
+
+def acknowledge() -> None:
+    """File once to be warm, then once more between two words that a tracer sees."""
+    file_one()
+    os.write(1, b"MULAI\n")
+    file_one()
+    os.write(1, b"DITERIMA\n")
 
 
 def queue(count: int) -> dict:
@@ -232,8 +212,9 @@ def deliver(begin: int, hours: int, timeout: int) -> dict:
     return {"sent": sent, "left": sum(state != OutgoingMail.SENT for state in states)}
 
 
-WHAT = {each.__name__: each for each in (prepare, furnish, kills, write, found, hold, disk_full, clock, queue, deliver)}
+WHAT = (prepare, furnish, kills, write, found, hold, disk_full, clock, queue, deliver, publications, acknowledge)
+WHAT += (write_until_told,)
 
 if __name__ == "__main__":
     what, *arguments = sys.argv[1:]
-    print(json.dumps(WHAT[what](*map(int, arguments))), flush=True)
+    print(json.dumps({each.__name__: each for each in WHAT}[what](*map(int, arguments))), flush=True)

@@ -2,7 +2,7 @@
 
 The requests go to config.wsgi.application inside processes of their own, the application that the server calls with the
 same middleware, stored pages and database options; only the server's own reading of sockets is left out.
-ARGS=singkat sends 2,500 on each. Prints the figures.
+ARGS=singkat sends 2,500 on each, on both at once; ARGS=PostgreSQL goes there alone. Prints the figures.
 """
 
 import json
@@ -12,7 +12,7 @@ import sys
 import tempfile
 from contextlib import nullcontext
 
-from tests.faults.house import house, inside
+from tests.faults.house import POSTGRESQL, at_once, databases, house, inside
 from tests.machine import die_with_parent, find_postgres, private_postgres
 from tests.server import ROOT
 
@@ -23,14 +23,16 @@ MOST_GROWTH = 40  # MB of a process, between its first tenth and its end
 
 def main(arguments: list[str]) -> int:
     part = SHORT if "singkat" in arguments else WHOLE
-    good = [run("", part)]
-    binaries = find_postgres()
-    with private_postgres(binaries) if binaries else nullcontext() as server:
-        if server:
-            good.append(run(server, part))
-        else:
-            print("PostgreSQL: tidak dijalankan, server tidak ditemukan")
+    wanted = databases(arguments)
+    if part == SHORT and len(wanted) > 1:
+        return at_once("tests.hostile", arguments, wanted)
+    good = [run_on(name, part) for name in wanted]
     return 0 if all(good) else 1
+
+
+def run_on(name: str, part: int) -> bool:
+    with private_postgres(find_postgres()) if name == POSTGRESQL else nullcontext("") as server:
+        return run(server, part)
 
 
 def run(server: str, part: int) -> bool:

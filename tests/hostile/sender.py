@@ -16,8 +16,15 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from config.wsgi import application  # noqa: E402  needs Django set up
+from django.conf import settings  # noqa: E402  needs Django set up
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.contrib.auth.hashers import make_password  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from complaints.forms import ticket  # noqa: E402
+from config.wsgi import application  # noqa: E402
 from tests.catalog.html_page import read  # noqa: E402
+from tests.complaints.factories import make_filed  # noqa: E402
 from tests.complaints.pages import ANSWERS, CASE, FILE, TRACK  # noqa: E402
 from tests.hostile.words import JSON, NAUGHTY, forms, searches  # noqa: E402
 
@@ -47,6 +54,7 @@ PATHS += [
 ]
 PATHS += ["/pengaduan/lacak/berkas/{}/", "/petugas/kasus/{}/", "/admin/{}/", "/pengaduan/{}/"]
 SEARCHED = ("/layanan/", "/layanan/saran.json", "/data/layanan.json", "/regulasi/", "/kbli/")
+TICKET = "TIKET"  # stands for one that the site has signed
 STEPS = ("cari", "ubah", "periksa", "kirim")
 FORMS = {
     FILE: {
@@ -54,7 +62,7 @@ FORMS = {
         "service_words": "jahit",
         "component": "6",
         "email": "a@b.id",
-        "formulir": "x",
+        "formulir": TICKET,
         "langkah": "periksa",
     },
     TRACK: {"number": "PGD-2026-000001", "code": "ABCD-EFGH-JKLM-NPQR-S"},
@@ -62,9 +70,14 @@ FORMS = {
     f"{CASE}tanggapan/": {"text": "a", "name": "b", "phone": "0812", "email": "c", "version": "1"},
     f"{CASE}penilaian/": {"is_settled": "ya", "reason": "a", "version": "1"},
 }
+FORM = "application/x-www-form-urlencoded"
 OF_EACH = 10_000  # forms of each kind
 SEARCHES = 50_000
 IN_ALL = 200_500
+
+
+def cookies(headers) -> str:
+    return "; ".join(value.partition(";")[0] for name, value in headers if name == "Set-Cookie")
 
 
 def encoded(pairs) -> str:
@@ -85,7 +98,7 @@ def asked_for():
     for address, fields in FORMS.items():
         for number, form in enumerate(forms(fields, OF_EACH)):
             pairs = [*form, ("langkah", STEPS[number % len(STEPS)])] if address == FILE else form
-            yield "POST", address, "", encoded(pairs).encode(), "application/x-www-form-urlencoded"
+            yield "POST", address, "", encoded(pairs).encode(), FORM
     for address, text in product([*ADDRESSES, *FORMS], JSON):
         yield "POST", address, "", text.encode(errors="surrogatepass"), "application/json"
     for number, words in zip(count(), searches(IN_ALL, seed=3)):
@@ -100,7 +113,7 @@ class Sender:
         self.statuses, self.wrong, self.logged, self.number = {}, [], [], 0
         handler = logging.Handler()
         handler.emit = self.note
-        logging.getLogger().addHandler(handler)
+        logging.getLogger().handlers = [handler]  # what is only a warning would fill the screen
         self.token, self.cookie = "", ""
 
     def note(self, record) -> None:
@@ -139,18 +152,23 @@ class Sender:
                 answer.close()
         return *started[0], content
 
-    def take_token(self) -> None:
+    def enter(self, number: str, code: str) -> None:
+        """Take a token, and open the case of this number, as a browser does."""
         self.cookie = ""
         _, headers, content = self.send("GET", TRACK, "", b"", "")
-        cookies = [value.partition(";")[0] for name, value in headers if name == "Set-Cookie"]
-        self.cookie = "; ".join(cookies)
+        self.cookie = cookies(headers)
         page = read(type("Answer", (), {"content": content}))
         self.token = page.all("input", name="csrfmiddlewaretoken")[0]["value"]
+        body = encoded([("csrfmiddlewaretoken", self.token), ("number", number), ("code", code)]).encode()
+        _, headers, _ = self.send("POST", TRACK, "", body, FORM)
+        self.cookie += f"; {cookies(headers)}"
 
     def go_on(self, method, path, query, body, kind) -> None:
         self.number += 1
-        if kind.endswith("urlencoded"):
+        if kind == FORM:
             body += f"&csrfmiddlewaretoken={self.token}".encode()
+        if TICKET.encode() in body:
+            body = body.replace(TICKET.encode(), quote_plus(ticket.new_ticket().signed).encode())
         try:
             status, _, content = self.send(method, path, query, body, kind)
         except Exception as error:  # the server would answer 500
@@ -169,12 +187,19 @@ def memory() -> float:
 
 def main(share: int, processes: int, part: int) -> None:
     began, sender, early = time.monotonic(), Sender(), 0.0
-    sender.take_token()
+    ticket.AT_LEAST = -1  # nobody waits three seconds here
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # a real one costs a fifth of a second
+    get_user_model().objects.update(password=make_password("lain"))
+    filed = make_filed(now=timezone.now(), received_on=timezone.localdate(), service_received_on=timezone.localdate())
     for place, request in enumerate(asked_for()):
         if place >= IN_ALL:
             break
         if place % processes != share or (place // processes) % part:
             continue
+        if sender.number % 500 == 0:  # a visit ends after half an hour of silence
+            sender.enter(filed.complaint.number, filed.code)
         sender.go_on(*request)
         if place >= IN_ALL / 10 and not early:
             early = memory()

@@ -1,24 +1,24 @@
 """`make sabotage`: takes one control after the other away in a copy of the tree; the tests named must go red each time.
 
-On SQLite, and on PostgreSQL where its binaries are. ARGS=singkat takes eight, each on one of them.
-Fails when a change goes unnoticed, when
-a test is red without any change, or when a change no longer fits the code.
+On SQLite, and on PostgreSQL where its binaries are; ARGS=singkat takes some of them. A number takes those of a row of
+the threat list. Fails when a change goes unnoticed, when a test is red without any change, or when a change no longer
+fits the code.
 """
 
+import compileall
 import os
+import py_compile
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext
+import time
+from contextlib import nullcontext
 from pathlib import Path
-from queue import SimpleQueue
 
-from tests.machine import die_with_parent, find_postgres, private_postgres
+from tests.machine import find_postgres, private_postgres
 from tests.sabotage.controls import CONTROLS, SQLITE_ONLY, Control
-from tests.server import ROOT, clean_environment, fresh_database
+from tests.sabotage.warm import Databases, import_libraries
+from tests.server import ROOT
 
 COPIED = ("catalog", "complaints", "config", "templates", "static", "fixtures", "tests", "deploy")
 COPIED += ("manage.py", "pyproject.toml", "requirements.txt", "Makefile", "README.md", ".gitignore")
@@ -28,24 +28,28 @@ GREEN, RED = 0, 1  # exit codes of pytest; all others are no verdict
 
 def main(arguments: list[str]) -> int:
     short = "singkat" in arguments
-    here, there = share([control for control in CONTROLS if control.in_short_form], CONTROLS, short)
+    rows = {int(word) for word in arguments if word.isdecimal()}
+    chosen = [each for each in CONTROLS if (each.in_short_form or not short) and (each.row in rows or not rows)]
+    import_libraries()
     binaries = find_postgres()
     with tempfile.TemporaryDirectory(prefix="sabotase-") as folder:
-        trees = [copy(Path(folder) / str(number)) for number in range(AT_ONCE)]
-        unnoticed = try_all("SQLite", here, dict.fromkeys(trees, ""), first=not short)
-        with private_postgres(binaries) if binaries else nullcontext("") as url:
-            if url:
-                unnoticed += on_postgresql(there, trees, url, first=not short)
+        trees = make_trees(Path(folder))
+        unnoticed = try_all("SQLite", chosen, trees, "", first=not short)
+        with private_postgres(binaries) if binaries else nullcontext("") as server:
+            if server:
+                there = [each for each in chosen if each.row not in SQLITE_ONLY]
+                unnoticed += try_all("PostgreSQL", there, trees, server, first=not short)
             else:
                 print("PostgreSQL: tidak dijalankan, server tidak ditemukan")
     return 1 if unnoticed else 0
 
 
-def share(few: list[Control], every: Iterable[Control], short: bool) -> tuple[list[Control], list[Control]]:
-    """Which controls on SQLite, which on PostgreSQL: all on both, or in the short form each of the few on one."""
-    if short:
-        return few[::2], few[1::2]
-    return list(every), [each for each in every if each.row not in SQLITE_ONLY]
+def make_trees(folder: Path) -> list[Path]:
+    """Copies of the tree, one for each process at once, compiled so that a changed file is noticed by its contents."""
+    first = copy(folder / "1")
+    compileall.compile_dir(first, quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
+    others = [folder / str(number) for number in range(2, AT_ONCE + 1)]
+    return [first, *(shutil.copytree(first, other, symlinks=True) for other in others)]
 
 
 def copy(tree: Path) -> Path:
@@ -61,80 +65,74 @@ def copy(tree: Path) -> Path:
     return tree
 
 
-def on_postgresql(controls: list[Control], trees: list[Path], server: str, *, first: bool) -> list[str]:
-    with ExitStack() as stack:
-        databases = {tree: stack.enter_context(fresh_database(server)) for tree in trees}
-        return try_all("PostgreSQL", controls, databases, first=first)
-
-
-def try_all(database: str, controls: list[Control], trees: dict[Path, str], *, first: bool) -> list[str]:
-    """What was wrong, in these trees with a database each; each control and what became of it is printed."""
+def try_all(database: str, controls: list[Control], trees: list[Path], server: str, *, first: bool) -> list[str]:
+    """What was wrong on this database; each control and what became of it is printed."""
+    began, wrong = time.monotonic(), []
     print(f"\n{database}: {len(controls)} kendali dimatikan satu per satu", flush=True)
-    free = SimpleQueue()
-    for tree in trees:
-        free.put(tree)
-
-    def attempt(job):
-        tree = free.get()
-        try:
-            return job(tree)
-        finally:
-            free.put(tree)
-
-    def sabotaged(control):
-        return control, attempt(lambda tree: verdict(tree, control, trees[tree]))
-
-    tests = sorted({test for control in controls for test in control.tests})
-    shares = [tests[start::AT_ONCE] for start in range(AT_ONCE) if first and tests[start::AT_ONCE]]
-    wrong = []
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        # First without any change, for what is red then proves nothing. In the short form `make test` has done that.
-        for code, words in pool.map(lambda share: attempt(lambda tree: run(tree, share, trees[tree])), shares):
+    databases = Databases(trees[0], trees[0].parent, server)
+    if first:
+        # Without any change, for what is red then proves nothing. In the short form `make test` has done that.
+        tests = sorted({test for control in controls for test in control.tests})
+        shares = [tests[start::AT_ONCE] for start in range(AT_ONCE)]
+        for _, code, words in side_by_side(databases, trees, [(None, share) for share in shares if share]):
             if code != GREEN:
                 wrong.append("tanpa perubahan")
                 print(f"  GAGAL: merah tanpa perubahan\n{words}", flush=True)
-        for control, problem in pool.map(sabotaged, controls):
-            first = control.old.strip().splitlines()[0][:70]
-            print(
-                f"  {'GAGAL: ' + problem if problem else 'merah'}  {control.row:>2}  {control.file}: {first}",
-                flush=True,
-            )
-            wrong += [problem] if problem else []
-    print(
-        f"{database}: {len(controls)} dimatikan, {len(controls) - len(wrong)} ketahuan, {len(wrong)} GAGAL", flush=True
-    )
+    for control, code, words in side_by_side(databases, trees, [(each, each.tests) for each in controls]):
+        problem = verdict(code, words)
+        line = control.old.strip().splitlines()[0][:60]
+        noticed = words.partition("\nFAILED ")[2].partition("\n")[0].rpartition("::")[2][:110]
+        told = f"GAGAL: {problem}" if problem else "merah"
+        print(f"  {told}  {control.row:>2}  {control.file}: {line}  |  {noticed}", flush=True)
+        wrong += [problem] if problem else []
+    figures = f"{len(controls)} dimatikan, {len(controls) - len(wrong)} ketahuan, {len(wrong)} GAGAL"
+    print(f"{database}: {figures}, {time.monotonic() - began:.0f} detik", flush=True)
     return wrong
 
 
-def verdict(tree: Path, control: Control, url: str) -> str:
-    """What is wrong with the tests of a control; "" when they noticed."""
+def side_by_side(databases: Databases, trees: list[Path], jobs):
+    """Each job (a control or None, and its tests) with the exit code and the words of pytest, as they end."""
+    waiting, free, running = list(jobs), list(trees), {}
+    while waiting or running:
+        while waiting and free:
+            (control, tests), tree = waiting.pop(0), free.pop()
+            try:
+                code = take_away(tree, control)
+            except ValueError:
+                free.append(tree)
+                yield control, None, ""
+                continue
+            words = tree.parent / f"{tree.name}.kata"
+            running[databases.begin(tree, tests, words)] = control, tree, code, words
+        if running:
+            pid, status = os.wait()
+            control, tree, code, words = running.pop(pid)
+            if control:
+                (tree / control.file).write_text(code, encoding="utf-8")
+            databases.drop(tree)
+            free.append(tree)
+            yield control, os.waitstatus_to_exitcode(status), words.read_text(errors="replace")[-3000:]
+
+
+def take_away(tree: Path, control: Control | None) -> str:
+    """Make the change in the tree; the file as it was. Raises ValueError when the change does not fit the code."""
+    if control is None:
+        return ""
     file = tree / control.file
     code = file.read_text(encoding="utf-8")
     if code.count(control.old) != 1:
-        return "tidak cocok dengan kode"
+        raise ValueError(control.old)
     file.write_text(code.replace(control.old, control.new), encoding="utf-8")
-    try:
-        found, words = run(tree, control.tests, url)
-    finally:
-        file.write_text(code, encoding="utf-8")
-    if found == RED:
+    return code
+
+
+def verdict(code: int | None, words: str) -> str:
+    """What is wrong with the tests of a control; "" when they noticed."""
+    if code is None:
+        return "tidak cocok dengan kode"
+    if code == RED and "\nFAILED " in words:  # not an ERROR: who cannot even begin has noticed nothing
         return ""
-    return "tidak ketahuan" if found == GREEN else f"pytest tidak dapat menilai ({found}): {words[-300:]}"
-
-
-def run(tree: Path, tests, url: str) -> tuple[int, str]:
-    environment = clean_environment(DATABASE_URL=url, PYTHONDONTWRITEBYTECODE="1")
-    options = ["-q", "-x", "-n0", "-p", "no:cacheprovider", "--no-header", "--tb=line"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *tests],
-        cwd=tree,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=die_with_parent,
-    )
-    return done.returncode, (done.stdout + done.stderr)[-1500:]
+    return "tidak ketahuan" if code == GREEN else f"pytest tidak dapat menilai ({code}): {words[-1500:]}"
 
 
 if __name__ == "__main__":

@@ -31,7 +31,11 @@ CONTROLS = (
         2, LIMITS, "Limit(10, dt.timedelta(minutes=10))", "Limit(10_000, dt.timedelta(minutes=10))", (WRONG_CODES,)
     ),
     Control(
-        3, LIMITS, "ELSE complaints_bucket.count + 1 END", "ELSE 1 END", (f"{T}test_limits.py::test_limit_workers",)
+        3,
+        LIMITS,
+        "ELSE complaints_bucket.count + excluded.count END",
+        "ELSE 1 END",
+        (f"{T}test_limits.py::test_limit_workers",),
     ),
     Control(4, LIMITS, "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_FOR", (f"{T}test_limits.py",)),
     Control(4, LIMITS, "if settings.TRUSTED_PROXY else", "if True else", (f"{T}test_limits.py",)),
@@ -283,6 +287,31 @@ CONTROLS = (
         "mail.not_before = now + BACK_OFF[min(mail.attempts, len(BACK_OFF)) - 1]",
         "mail.not_before = now",
         (f"{T}test_deliver_mail.py",),
+    ),
+    Control(
+        40, DOWNLOADS, "if finding in (Finding.INFECTED, Finding.UNKNOWN):", "if False:", (f"{T}test_scanning.py",)
+    ),
+    Control(
+        41,
+        "deploy/nginx/standar-pelayanan.conf",
+        "client_body_timeout 30s;",
+        "client_body_timeout 1h;",
+        ("tests/config/test_deploy.py::test_who_sends_nothing_any_more_is_let_go_within_half_a_minute",),
+    ),
+    Control(42, FILING, "    take_room(files, now=now)\n", "", (f"{T}test_quota.py::test_quota",)),
+    Control(
+        42,
+        "config/health.py",
+        'found["files"] = files(now)',
+        'found["files"] = OK',
+        ("tests/config/test_health.py",),
+    ),
+    Control(
+        82,
+        "complaints/migrations/0004_chain_of_events.py",
+        "event.digest = previous = digest(event, previous)",
+        'event.digest = previous = ""',
+        (f"{S}test_upgrade.py::test_migration",),
     ),
     Control(8, SETTINGS, 'SECURE_REFERRER_POLICY = "same-origin"', 'SECURE_REFERRER_POLICY = "unsafe-url"', (HEADERS,)),
     Control(8, SETTINGS, "__Host-sesi", "sesi", (COOKIES,)),

@@ -97,13 +97,18 @@ def _of_text(component: int, raw: str, hints: bool) -> tuple[Doubt, ...]:
     return tuple(doubt for rule in (_WEIGHTY + _HINTS if hints else _WEIGHTY) for doubt in rule(text))
 
 
+@lru_cache(maxsize=4096)
+def _of_contacts(component: int, raw: str, office: str) -> tuple[Doubt, ...]:
+    return tuple(contacts.contacts(read(component, raw), office))
+
+
 def _of_own_text(text: Text, subject: Subject, known: Known, hints: bool) -> list[Doubt]:
     shared = known.shared.get(text.component, "")
     return [
         *_of_text(text.component, text.raw, hints),
         *laws.regulations(text, known.laws, subject.sector, known.today),
         *_annexes(text, known),
-        *contacts.contacts(text, known.shared.get(OFFICE, "")),
+        *_of_contacts(text.component, text.raw, known.shared.get(OFFICE, "")),
         *(sameness.near_shared(text, shared) if shared else ()),
         *sameness.near_usual(text, known.usual.get(text.component, ())),
     ]

@@ -1,0 +1,77 @@
+"""How heavy the site is: what a first visit loads, how soon a process answers, and the memory it holds and grows by.
+
+Memory is PSS, in which what several processes share is counted once: it is asked of the process that answers.
+"""
+
+import os
+import re
+import tempfile
+import time
+from pathlib import Path
+
+import django
+
+from tests.bench.serving import SITE, ask, family, granian, load, sent
+
+os.environ["SITE_URL"] = SITE
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402  needs Django set up
+
+from catalog.models import Standard  # noqa: E402
+from config.serve import THREADS  # noqa: E402
+from tests.bench.mixed import TARGET, prepare, write  # noqa: E402
+
+REQUESTS = 100_000
+FIRST_VIEW, FILES = 14_000, 2  # bytes over the wire, and files
+MEMORY, GROWTH, START = 70, 10, 0.4  # MB of a process, percent, seconds
+RENDER_BLOCKING = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+
+
+def run() -> None:
+    prepare()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        start = time.perf_counter()
+        with granian(folder, TARGET, threads=THREADS) as (port, pid):
+            print(f"  Mulai dingin sampai menjawab: {time.perf_counter() - start:.2f} detik (< {START})")
+            first_views(f"http://127.0.0.1:{port}")
+            memory(folder, port, pid)
+
+
+def first_views(address: str) -> None:
+    print(f"  Kunjungan pertama: HTML + CSS lewat jaringan (≤ {FIRST_VIEW:,} bita, ≤ {FILES} berkas):")
+    slug = Standard.objects.published().values_list("slug", flat=True)[0]
+    for path in ("/", "/layanan/", f"/layanan/{slug}/", "/kbli/", "/pandu/", "/pengaduan/"):
+        page, is_zipped = sent(address + path)
+        sheets = RENDER_BLOCKING.findall(ask(address + path)[0].decode())
+        total = len(page) + sum(len(sent(address + sheet)[0]) for sheet in sheets)
+        note = "" if is_zipped else "  (HTML tidak dikompresi)"
+        print(f"    {path:40} {total:>7,} bita, {1 + len(sheets)} berkas{note}")
+
+
+def memory(folder: Path, port: int, pid: int) -> None:
+    script = write(folder)
+    load(script, port, pid, seconds=4)  # everything is loaded by now
+    before, asked = pss(pid), 0
+    while asked < REQUESTS:
+        asked += load(write(folder), port, pid, seconds=5).count
+    after = pss(pid)
+    print(f"  Memori satu proses (PSS): {before:.0f} MB (≤ {MEMORY}),", end=" ")
+    print(f"setelah {asked:,} permintaan {after:.0f} MB: {(after / before - 1) * 100:+.0f} % (< {GROWTH} %)")
+
+
+def pss(pid: int) -> float:
+    """MB of the largest of the server's processes: the one that answers."""
+    return max(_pss(each) for each in family(pid))
+
+
+def _pss(pid: int) -> float:
+    found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    return int(found[1]) / 1000
+
+
+if __name__ == "__main__":
+    print(f"  ({connection.vendor}, granian {THREADS} utas pada satu inti)")
+    run()
