@@ -33,11 +33,6 @@ BATCH = 1000  # standards a statement; SQLite takes some 32,000 parameters
 NOT_WITHDRAWN = {"withdrawn_on": None, "withdrawn_by": None, "withdrawn_reason": "", "replaced_by": None}
 
 
-def missing_components(standard: Standard) -> list[Component]:
-    """The components that stand neither in the draft nor in a shared text; none when it can be published."""
-    return _missing(standard, _texts(SharedText.objects.all()))
-
-
 @transaction.atomic
 def publish(  # noqa: PLR0913  each is a fact of the publication
     standard: Standard,
@@ -174,11 +169,6 @@ def change_shared_text(
     quality.check_shared_text(component_number, today=today)
     activate_scheduled(today=today)
     return editions
-
-
-def edition_in_force(standard: Standard, on: dt.date) -> Edition | None:
-    """The edition in force on a day, the day it takes effect included; None before the first."""
-    return standard.editions.effective(on).order_by("number").last()
 
 
 def _texts(shared_texts: QuerySet[SharedText]) -> dict[int, str]:

@@ -73,7 +73,7 @@ class SharedTextAdmin(FindingsBesideFields, admin.ModelAdmin):
 
     form = SharedTextForm
     change_form_template = "admin/catalog/sharedtext/change_form.html"
-    fields = ["component", "text", "change_note", "touched", "base"]
+    fields = ["component", "text", "change_note", "touched"]
     list_display = ["__str__", "touched", "updated_at"]
     formfield_overrides = {models.TextField: {"form_class": OutlineField}}
 
