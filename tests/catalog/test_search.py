@@ -149,7 +149,7 @@ def test_the_editions_found_can_be_narrowed_and_sorted_on():
     "query", ["q=jahit", "q=jahit&risiko=tinggi", "q=sertifikat&hari=7", "q=jahit&urut=kode", "q=zzz"]
 )
 def test_the_page_shows_what_the_data_hold(client, query):
-    shown = [edition.standard.slug for edition in Listing(QueryDict(query)).editions]
+    shown = [line.slug for line in Listing(QueryDict(query)).lines]
 
     assert [record["slug"] for record in client.get(f"/data/layanan.json?{query}").json()["results"]] == shown
 
