@@ -30,7 +30,7 @@ def missed_search(in_site):
 import datetime as dt
 from catalog.models import MissedSearch
 values = {"count": 7, "last_on": dt.date(2026, 11, 19)}
-print(MissedSearch.objects.update_or_create(words="tambal ban " * 10, defaults=values)[0].pk)
+print(MissedSearch.objects.update_or_create(words=("tambal ban " * 6)[:60], defaults=values)[0].pk)
 """).strip()
 
 
