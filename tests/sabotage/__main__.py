@@ -77,7 +77,7 @@ def try_all(database: str, controls: list[Control], trees: list[Path], server: s
         for _, code, words in side_by_side(databases, trees, [(None, share) for share in shares if share]):
             if code != GREEN:
                 wrong.append("tanpa perubahan")
-                print(f"  GAGAL: merah tanpa perubahan\n{words}", flush=True)
+                print(f"  GAGAL: merah tanpa perubahan\n{words[-3000:]}", flush=True)
     for control, code, words in side_by_side(databases, trees, [(each, each.tests) for each in controls]):
         problem = verdict(code, words)
         line = control.old.strip().splitlines()[0][:60]
@@ -111,7 +111,7 @@ def side_by_side(databases: Databases, trees: list[Path], jobs):
                 (tree / control.file).write_text(code, encoding="utf-8")
             databases.drop(tree)
             free.append(tree)
-            yield control, os.waitstatus_to_exitcode(status), words.read_text(errors="replace")[-3000:]
+            yield control, os.waitstatus_to_exitcode(status), words.read_text(errors="replace")
 
 
 def take_away(tree: Path, control: Control | None) -> str:
