@@ -44,11 +44,8 @@ class Line(NamedTuple):
 
     @classmethod
     def of(cls, edition: Edition) -> "Line":
-        return cls(*(getattr(edition, name) for name in cls._fields[:2]), edition.standard.slug, *_facts(edition))
-
-
-def _facts(edition: Edition) -> list:
-    return [getattr(edition, name) for name in Line._fields[3:]]
+        own = {name: getattr(edition, name) for name in cls._fields if name != "slug"}
+        return cls(**own, slug=edition.standard.slug)
 
 
 def lines_of(keys: Iterable[int]) -> dict[int, Line]:

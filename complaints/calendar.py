@@ -70,7 +70,7 @@ def office_calendar() -> Calendar:
 
 
 def kept_calendar() -> Calendar:
-    """The office's calendar, read anew only when it has changed: one short query. For filing, which is in a hurry."""
+    """The office's calendar, read anew only when it has changed: otherwise one short query."""
     with connection.cursor() as cursor:
         cursor.execute(VERSION)
         version = (cursor.fetchone() or [""])[0]

@@ -147,9 +147,7 @@ def store(today: dt.date) -> int:
 
 def _stored(months: Collection[Month], stamps: dict[Month, tuple[int, int]], calendar: Calendar) -> dict:
     """What is stored of these months and still holds, as _KEPT has it. One query."""
-    rows = CountedMonth.objects.filter(year__in={year for year, _ in months}).values_list(
-        "year", "month", "stamp", "counts"
-    )
+    rows = CountedMonth.objects.filter(year__in={year for year, _ in months})
     return {
         (year, month): (calendar, stamps[year, month], Tally.unpacked(counts))
         for year, month, mark, counts in rows.values_list("year", "month", "stamp", "counts")

@@ -12,7 +12,15 @@ from complaints.actions.answering import answer, close, draft_answer, inform, wh
 from complaints.actions.changing import Conflict, Refused, refuse_stale
 from complaints.actions.complainant import can_rate, rate, reopen, reopen_until, reply, withdraw
 from complaints.actions.exporting import EXPORTERS, MOST_EXPORTED, ExportReason, export_identities
-from complaints.actions.filing import Arrival, Filed, NewFiling, file_complaint, measured_edition_pk, proposal
+from complaints.actions.filing import (
+    Arrival,
+    Filed,
+    NewFiling,
+    file_complaint,
+    measured_edition_pk,
+    proposal,
+    response_days,
+)
 from complaints.actions.involving import (
     decide_apip,
     give_access,
@@ -88,6 +96,7 @@ __all__ = [
     "report_result",
     "request_apip",
     "request_completion",
+    "response_days",
     "review",
     "show_identity",
     "study",

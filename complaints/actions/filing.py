@@ -143,7 +143,7 @@ def file_complaint(  # noqa: PLR0913  each is a fact of the filing
         channel=channel.value,
         received_on=received_on,
         logged_at=now,
-        response_days=settings.LAPOR_RESPONSE_DAYS if channel is Channel.SP4N_LAPOR else settings.RESPONSE_DAYS,
+        response_days=response_days(channel),
         **arrival.of_complaint(),
         **filing.of_complaint(),
     )
@@ -193,6 +193,11 @@ def _refuse_unwitnessed(channel: Channel, arrival: Arrival) -> None:
     names = {arrival.received_by.strip().casefold(), arrival.witnessed_by.strip().casefold()} - {""}
     if channel is Channel.BOX and len(names) < 2:
         raise Refused("Kotak pengaduan dibuka oleh dua orang: tuliskan nama pembuka dan nama saksinya.")
+
+
+def response_days(channel: Channel) -> int:
+    """Hari kerja to answer what came by this channel. Source: komponen 6 butir 4; SP4N-LAPOR! has its own."""
+    return settings.LAPOR_RESPONSE_DAYS if channel is Channel.SP4N_LAPOR else settings.RESPONSE_DAYS
 
 
 def measured_edition_pk(standard: Standard | None, on: dt.date) -> int | None:

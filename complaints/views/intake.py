@@ -6,7 +6,6 @@ As in filing nothing is kept between the pages: what was typed travels in the fo
 import logging
 from contextlib import suppress
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from catalog.rules.components import BY_NUMBER
-from complaints.actions import Refused, file_complaint, link, proposal
+from complaints.actions import Refused, file_complaint, link, proposal, response_days
 from complaints.calendar import office_calendar
 from complaints.files import read_uploads
 from complaints.forms.logging import LogForm
@@ -121,7 +120,6 @@ def form_page(request, form, *, status=200, **context):
 
 def check_page(request, form, *, file_errors=(), status=200, renew=False, **context):
     filing, channel = form.filing, form.came_by
-    days = settings.LAPOR_RESPONSE_DAYS if channel is Channel.SP4N_LAPOR else settings.RESPONSE_DAYS
     context |= {
         "form": form,
         "file_errors": file_errors or to_choose_again(request),
@@ -131,7 +129,7 @@ def check_page(request, form, *, file_errors=(), status=200, renew=False, **cont
         "promise": promise(filing, form.came_on),
         "component": BY_NUMBER.get(filing.component),
         "ways": [getattr(filing, way) for way in Reporter.WAYS if getattr(filing, way)],
-        "clock": clock(form.came_on, days=days),
+        "clock": clock(form.came_on, days=response_days(channel)),
         "similar": similar(filing, received_on=form.came_on, among=cases_of(request)),
         "ticked": request.POST.getlist("ganda"),
         "ticket": new_ticket() if renew else ticket_of(request),

@@ -25,9 +25,8 @@ from django.db import connection  # noqa: E402
 from catalog.models import Standard  # noqa: E402
 from complaints.forms.ticket import AT_LEAST, new_ticket  # noqa: E402
 from complaints.models import Complaint  # noqa: E402
-from config.prepare import collect_static  # noqa: E402
 from config.serve import THREADS  # noqa: E402
-from tests.bench.pages import STANDARDS, make_standards, rebuild  # noqa: E402
+from tests.bench.pages import STANDARDS, prepare  # noqa: E402
 
 TARGET = "tests.bench.unlimited:application"
 ROUNDS, SECONDS, TICKETS = 3, 5, 5_000
@@ -66,7 +65,7 @@ def run() -> None:
     if not shutil.which("wrk"):
         print("  campuran: tidak diukur, wrk tidak ditemukan (apt install wrk)")
         return
-    prepare()
+    furnish()
     with tempfile.TemporaryDirectory() as name, granian(Path(name), TARGET, threads=THREADS) as (port, pid):
         rounds = [one_round(Path(name), port, pid) for _ in range(ROUNDS)]
     rate, cpu, p99 = (statistics.median(column) for column in zip(*rounds, strict=True))
@@ -77,13 +76,9 @@ def run() -> None:
     print(f"    {rate:,.0f}/detik (≥ {GOAL:,})  p99 {p99:.1f} ms (< {P99})  CPU {cpu:.0f} µs")
 
 
-def prepare() -> None:
-    call_command("migrate", verbosity=0)
-    collect_static()
-    call_command("bootstrap", verbosity=0)
+def furnish() -> None:
+    prepare()
     call_command("load_office_calendar", verbosity=0)
-    make_standards()
-    rebuild()
 
 
 def one_round(folder: Path, port: int, pid: int) -> tuple[float, float, float]:

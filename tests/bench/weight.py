@@ -21,7 +21,7 @@ from django.db import connection  # noqa: E402  needs Django set up
 
 from catalog.models import Standard  # noqa: E402
 from config.serve import THREADS  # noqa: E402
-from tests.bench.mixed import TARGET, prepare, write  # noqa: E402
+from tests.bench.mixed import TARGET, furnish, write  # noqa: E402
 
 REQUESTS = 100_000
 FIRST_VIEW, FILES = 14_000, 2  # bytes over the wire, and files
@@ -30,7 +30,7 @@ RENDER_BLOCKING = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 
 
 def run() -> None:
-    prepare()
+    furnish()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         start = time.perf_counter()
