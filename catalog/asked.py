@@ -8,15 +8,15 @@ from django.core.exceptions import ValidationError
 from catalog.entries import DIVISION
 from catalog.filters import EditionFilterSet, order_of
 from catalog.rules.facets import Cost
+from catalog.search.facets import NARROWING
 from catalog.snapshot import Snapshot
-
-NARROWING = ("risiko", "izin", "sektor", "kbli", "edisi", "hari", "biaya")  # what can be taken away one by one
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The parameters of a list, without words and page, as far as they make sense."""
+    """The parameters of a list, without the page, as far as they make sense."""
 
+    words: str  # searched for
     state: dict[str, str]  # as they stand in the address, in a fixed order
     labels: dict[str, str]  # each in words
     given: dict[str, object]  # as catalog/rules/facets.py takes them
@@ -48,6 +48,7 @@ def understood(parameters, catalogue: Snapshot) -> Asked:
     if code:
         given["kbli"] = code[:DIVISION]
     return Asked(
+        words=words.written,
         state={name: each.written for name, each in values.items()},
         labels={name: each.label for name, each in values.items()},
         given=given,

@@ -46,6 +46,25 @@ class Choice:
         )
 
 
+class Paged:
+    """The steps to the pages before and after, as components/pager.html wants them. ``page`` is the one shown."""
+
+    def choice(self, label: str, name: str, value: str) -> Choice:
+        """The step to the state that differs in this parameter alone."""
+        raise NotImplementedError
+
+    @property
+    def previous(self) -> Choice | None:
+        return self._turned("Halaman sebelumnya", -1) if self.page.has_previous() else None
+
+    @property
+    def next(self) -> Choice | None:
+        return self._turned("Halaman berikutnya", 1) if self.page.has_next() else None
+
+    def _turned(self, label: str, by: int) -> Choice:
+        return self.choice(label, "hal", str(self.page.number + by))
+
+
 @dataclass(slots=True)
 class Facet:
     name: str

@@ -9,6 +9,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from catalog.inserting import insert_all
 from catalog.models import Citation, Edition, Regulation, SharedText, Standard
 from catalog.rules import citation
 from catalog.rules.components import COMPONENTS, Component
@@ -21,9 +22,7 @@ def write_for_editions(editions: Iterable[Edition]) -> None:
     """Store what these new editions cite; their texts are taken as given."""
     reader = Reader()
     for some in _batches(editions):
-        Citation.objects.bulk_create(
-            row for edition in some for row in reader.rows(edition.text_of, edition_id=edition.pk)
-        )
+        insert_all(row for edition in some for row in reader.rows(edition.text_of, edition_id=edition.pk))
 
 
 @transaction.atomic
@@ -32,7 +31,7 @@ def write_for_drafts(standards: Iterable[int]) -> None:
     reader, shared = Reader(), dict(SharedText.objects.values_list("component", "text"))
     for keys in _batches(standards):
         Citation.objects.filter(standard__in=keys).delete()
-        Citation.objects.bulk_create(
+        insert_all(
             row
             for draft in Standard.objects.filter(pk__in=keys)
             for row in reader.rows(_resolved(draft, shared), standard_id=draft.pk)

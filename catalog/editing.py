@@ -27,6 +27,8 @@ FORCE = "catalog.force_submission"
 PUBLISHED = {"current", "withdrawn_on", "withdrawn_by", "withdrawn_reason", "replaced_by"}  # publishing.py's columns
 CHANGED_SINCE = "Naskah ini sudah diubah orang lain sejak Anda membukanya. Periksa sekali lagi, lalu ulangi."
 EDITED_AGAIN = "Naskah diubah lagi setelah diajukan."
+DECIDED = "Pengajuan ini sudah diputuskan atau ditarik kembali."
+MAY_NOT_FORCE = "Anda tidak berwenang menerbitkan tanpa orang kedua."
 
 
 class Standing(StrEnum):
@@ -188,7 +190,7 @@ def approve(submission: Submission, *, by, forced_reason: str = "", today: dt.da
         reinstate=submission.reinstate,
         today=today,
     )
-    _decide(submission, Submission.APPROVED, by, edition=edition, forced_reason=forced_reason.strip())
+    decide(submission, Submission.APPROVED, by, edition=edition, forced_reason=forced_reason.strip())
     return edition
 
 
@@ -197,13 +199,13 @@ def send_back(submission: Submission, *, by, remarks: str) -> None:
     """Return a draft to its editors with what is to be mended. Raises PublishingError."""
     if not remarks.strip():
         raise PublishingError("Tuliskan apa yang perlu diperbaiki, supaya penyunting dapat melanjutkan.")
-    _decide(submission, Submission.RETURNED, by, remarks=remarks.strip())
+    decide(submission, Submission.RETURNED, by, remarks=remarks.strip())
 
 
 @transaction.atomic
 def take_back(submission: Submission, *, by) -> None:
     """Draw a draft back before somebody has looked at it. Raises PublishingError."""
-    _decide(submission, Submission.TAKEN_BACK, by)
+    decide(submission, Submission.TAKEN_BACK, by)
 
 
 def begins_on(submission: Submission, today: dt.date) -> dt.date:
@@ -251,14 +253,14 @@ def _refuse_forcing(submission: Submission, user, reason: str) -> None:
             "jadi hanya orang kedua yang dapat menerbitkannya."
         )
     if not user.has_perm(FORCE):
-        raise PublishingError("Anda tidak berwenang menerbitkan tanpa orang kedua.")
+        raise PublishingError(MAY_NOT_FORCE)
 
 
-def _decide(submission: Submission, state: str, by, **facts) -> None:
+def decide(submission: Submission, state: str, by, **facts) -> None:
     """Only one decision counts: the first."""
     waiting = Submission.objects.filter(pk=submission.pk, state=Submission.WAITING)
     if not waiting.update(state=state, decided_by=by, decided_at=timezone.now(), **facts):
-        raise PublishingError("Pengajuan ini sudah diputuskan atau ditarik kembali.")
+        raise PublishingError(DECIDED)
     submission.refresh_from_db()
 
 

@@ -9,14 +9,11 @@ from django.utils.functional import cached_property
 from catalog.models import Edition, Sector
 from catalog.rules import kbli as kbli_codes
 from catalog.rules.facets import Cost
-from catalog.rules.ranking import Group
 from catalog.rules.risk import LicenceKind, RiskLevel
 from catalog.rules.words import MAX_QUERY
-from catalog.search import Found, find
-from catalog.search.facets import facet
+from catalog.search.narrowed import Narrowed
 
 MAX_DAYS = 999
-INDEXED = ("risiko", "izin", "sektor", "kbli", "edisi", "hari", "biaya")  # the search index knows their values
 
 # The only ways to sort; each ends in something unique, so that pages neither repeat nor skip an entry.
 SORTS = {
@@ -89,51 +86,19 @@ class EditionFilterSet(django_filters.FilterSet):
             case _:
                 return editions.filter(fee_rupiah__isnull=True)
 
-    def narrowed(self, but=None):
-        """The editions that pass every filter, ``but`` the one named; unsorted, annotated with ``rank``."""
+    def narrowed(self):
+        """The editions that pass every filter, unsorted, annotated with ``rank``."""
         editions = self.queryset
         for name, value in self.form.cleaned_data.items():
-            if name != but:
-                editions = self.filters[name].filter(editions, value)
-        found = self.found(but)
-        return found.of(editions) if found else editions.annotate(rank=Value(0))
-
-    def found(self, but=None) -> Found | None:
-        """What the words find; None without words. Other filters narrow it, and never make it find more.
-
-        Where the words find more than can be looked at, the filters narrow it beforehand.
-        """
-        within = self._find(self.facets(but)) if but is None else None
-        if within and within.editions and not within.is_partial:
-            return within
-        anywhere = self._find(())
-        return self._find(self.facets(but)) if anywhere and anywhere.is_cut else anywhere
-
-    def found_beyond(self) -> Found | None:
-        """What the words alone find, where that is more than can be looked at."""
-        anywhere = self._find(())
-        return anywhere if anywhere and anywhere.is_cut else None
-
-    def find_nothing(self) -> bool:
-        """Whether there are words for which there is nothing, whatever the other filters."""
-        anywhere = self._find(())
-        return anywhere is not None and not anywhere.editions
-
-    def _find(self, facets: tuple[Group, ...]) -> Found | None:
-        words = self.form.cleaned_data.get("q")
-        if words and facets not in self._found:
-            self._found[facets] = find(words, facets)
-        return self._found.get(facets)
+            editions = self.filters[name].filter(editions, value)
+        return self.searched.found.of(editions) if self.searched else editions.annotate(rank=Value(0))
 
     @cached_property
-    def _found(self) -> dict[tuple[str, ...], Found]:
-        return {}
-
-    def facets(self, but=None) -> tuple[Group, ...]:
-        """The filters in use that the index knows, as its words."""
-        given = {name: self.form.cleaned_data.get(name) for name in INDEXED if name != but}
-        values = {name: getattr(value, "slug", value) for name, value in given.items()}
-        return tuple(facet(name, value) for name, value in values.items() if value not in (None, ""))
+    def searched(self) -> Narrowed | None:
+        """What the words find; None without words."""
+        given = self.form.cleaned_data
+        slug = getattr(given.get("sektor"), "slug", None)
+        return Narrowed(given["q"], {**given, "sektor": slug}) if given.get("q") else None
 
     @property
     def order(self) -> str:

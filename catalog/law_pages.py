@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from catalog.choices import Choice
+from catalog.choices import Choice, Paged
 from catalog.forms import ParameterForm
 from catalog.models import Citation, Edition, Regulation
 from catalog.rows import lean
@@ -28,28 +28,6 @@ LARGEST = 2**31 - 1  # what the columns hold
 class RegulationForm(ParameterForm):
     q = forms.CharField(label="nomor peraturan", max_length=LONGEST_QUERY, required=False)
     status = forms.ChoiceField(label="status", choices=Regulation.STATUSES, required=False)
-
-
-class Paged:
-    """The steps to the pages before and after, as components/pager.html wants them."""
-
-    words = ""
-
-    def at(self, number: int) -> str:
-        """The address of the page with this number."""
-        raise NotImplementedError
-
-    @property
-    def previous(self) -> Choice | None:
-        return self._turned("Halaman sebelumnya", -1) if self.page.has_previous() else None
-
-    @property
-    def next(self) -> Choice | None:
-        return self._turned("Halaman berikutnya", 1) if self.page.has_next() else None
-
-    def _turned(self, label: str, step: int) -> Choice:
-        number = self.page.number + step
-        return Choice(label, "hal", str(number), self.at(number), is_button=bool(self.words))
 
 
 class RegulationList(Paged):
@@ -77,20 +55,13 @@ class RegulationList(Paged):
         choices = [("", "semua", sum(counts.values()))]
         choices += [(value, label, counts[value]) for value, label in Regulation.STATUSES if counts.get(value)]
         return [
-            Choice(
-                label,
-                "status",
-                value,
-                address(status=value),
-                count,
-                is_active=value == self.status,
-                is_button=bool(self.words),
-            )
+            self.choice(label, "status", value, count=count, is_active=value == self.status)
             for value, label, count in choices
         ]
 
-    def at(self, number: int) -> str:
-        return address(status=self.status, hal=number)
+    def choice(self, label: str, name: str, value: str, **shown) -> Choice:
+        href = address(**{"status": self.status, name: value})
+        return Choice(label, name, value, href, is_button=bool(self.words), **shown)
 
 
 def address(**state) -> str:
@@ -168,5 +139,5 @@ class RegulationPage(Paged):
     def predecessors(self) -> list[Regulation]:
         return list(self.regulation.predecessors.all())
 
-    def at(self, number: int) -> str:
-        return f"{self.regulation.get_absolute_url()}?hal={number}"
+    def choice(self, label: str, name: str, value: str) -> Choice:
+        return Choice(label, name, value, f"{self.regulation.get_absolute_url()}?{name}={value}")

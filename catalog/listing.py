@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
-from catalog.asked import NARROWING, Asked, understood
-from catalog.choices import Choice, Facet, by_edition, cumulated, in_order, lines
+from catalog.asked import Asked, understood
+from catalog.choices import Choice, Facet, Paged, by_edition, cumulated, in_order, lines
 from catalog.entries import DIVISION, Entries, counted
 from catalog.filters import SORT_LABELS, EditionFilterSet
 from catalog.models import Edition
@@ -25,6 +25,8 @@ from catalog.rules.facets import Cost, Counts
 from catalog.rules.risk import LicenceKind, RiskLevel
 from catalog.search import COUNTED, Found, near
 from catalog.search.counting import counts_of
+from catalog.search.facets import NARROWING
+from catalog.search.narrowed import Narrowed
 from catalog.search.reasons import why
 from catalog.snapshot import Snapshot, each_kept, snapshot
 from catalog.stencils import joined
@@ -53,7 +55,7 @@ class Pages(Paginator):
         return self.count > MOST_PAGES * self.per_page
 
 
-class Listing:
+class Listing(Paged):
     def __init__(self, parameters):
         self.parameters = parameters
 
@@ -67,12 +69,14 @@ class Listing:
     def filters(self) -> EditionFilterSet:
         filters = EditionFilterSet(self.parameters, queryset=Edition.objects.current())
         filters.form.is_valid()
+        if self.parameters.get("q"):
+            filters.searched = self.searched  # found once for both
         return filters
 
-    @cached_property
+    @property
     def words(self) -> str:
         """The words searched for, as they may stand in the search box and nowhere else."""
-        return self.filters.form.cleaned_data.get("q", "") if self.parameters.get("q") else ""
+        return self.asked.words
 
     @cached_property
     def asked(self) -> Asked:
@@ -110,9 +114,14 @@ class Listing:
         return list(keys)
 
     @cached_property
+    def searched(self) -> Narrowed | None:
+        """What the words find, without the filters of the database; None without words."""
+        in_full = {name: self.state[name] for name in ("sektor", "kbli") if name in self.state}
+        return Narrowed(self.words, {**self.asked.given, **in_full}) if self.words else None
+
+    @property
     def found(self) -> Found | None:
-        """What the words found, and how; None without words."""
-        return self.filters.found() if self.words else None
+        return self.searched.found if self.searched else None
 
     @property
     def is_more(self) -> bool:
@@ -122,20 +131,27 @@ class Listing:
     @cached_property
     def is_missed(self) -> bool:
         """Whether there is nothing at all for the words, whatever the filters."""
-        return self.found is not None and not self.found.editions and self.filters.find_nothing()
+        return bool(self.words) and self.catalogue.search(
+            ("missed", self.words), lambda: not self.searched.anywhere.editions
+        )
 
     @cached_property
     def lines(self) -> list[Line]:
         """What this page shows of its editions, which never change."""
         return each_kept(self.catalogue.lines, self.page, lines_of)
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether there is more than one result to compare."""
+        return self.page.paginator.count > 1
+
     @cached_property
     def rows_as_html(self) -> SafeString:
         """The results of this page; while searching each with the reason why it was found."""
-        if not self.words:  # then a row is the same in every list
+        if self.is_comparable and not self.words:  # then a row is the same in every list
             return joined(each_kept(self.catalogue.rows, self.page, self.new_rows))
-        reasons = why(self.lines, self.found.groups) if self.lines else {}
-        return joined([row(line, reasons.get(line.pk), is_comparable=True) for line in self.lines])
+        reasons = why(self.lines, self.found.groups) if self.words and self.lines else {}
+        return joined([row(line, reasons.get(line.pk), is_comparable=self.is_comparable) for line in self.lines])
 
     def new_rows(self, keys: list[int]) -> dict[int, SafeString]:
         lines = each_kept(self.catalogue.lines, keys, lines_of)
@@ -151,14 +167,15 @@ class Listing:
 
     @property
     def as_page(self) -> str:
-        """The whole page as HTML. Without words everyone who asks for this state is shown the same."""
+        """The whole page as HTML: everyone who asks for this state is shown the same."""
 
         def render():
             return render_to_string("catalog/standard_list.html", {"listing": self})
 
-        number = Pages(self.keys, PAGE_SIZE).number_shown(self.parameters.get("hal")) if not self.words else 0
-        state = (number, *self.state.items(), *self.ignored)
-        return render() if self.words else self.catalogue.page(state, render)
+        asked, state = self.parameters.get("hal"), (*self.state.items(), *self.ignored)
+        if self.words:
+            return self.catalogue.search((asked, self.words, *state), render)
+        return self.catalogue.page((Pages(self.keys, PAGE_SIZE).number_shown(asked), *state), render)
 
     # The states next to this one
 
@@ -195,17 +212,17 @@ class Listing:
     def counts(self) -> Counts:
         if not self.words:
             return counted(self.catalogue, self.asked.given, code=self.asked.code)
-        if found := self.filters.found_beyond():
+        if found := self.searched.beyond:
             counts = counted(self.catalogue, self.asked.given, code=self.asked.code)
             slugs = {key: slug for key, slug, _ in self.catalogue.sectors}
-            by_index = counts_of(found, self.catalogue.cells, slugs, self.filters.facets)
+            by_index = counts_of(found, self.catalogue.cells, slugs, self.searched.facets)
             return replace(counts, of={**counts.of, **by_index})
-        among = (self.filters.found(but="") or Found()).editions
+        among = self.searched.anywhere.editions
         return counted(self.catalogue, self.asked.given, code=self.asked.code, among=among)
 
     def is_counted(self, name: str) -> bool:
         """Whether a filter's choices can be counted. Among too many results there are too many divisions to count."""
-        return not (self.words and name == "kbli" and self.filters.found_beyond())
+        return not (self.searched and name == "kbli" and self.searched.beyond)
 
     @cached_property
     def browse(self) -> list[Facet]:
@@ -260,7 +277,7 @@ class Listing:
 
     def facet(self, name: str, title: str, options) -> Facet:
         chosen = self.state.get(name)
-        is_capped = bool(self.words and name != "kbli" and self.filters.found_beyond())
+        is_capped = bool(self.searched and name != "kbli" and self.searched.beyond)
         choices = [
             self.choice(
                 label,
@@ -286,17 +303,6 @@ class Listing:
     @property
     def sorts_as_html(self) -> SafeString:
         return lines(self.sorts)
-
-    @cached_property
-    def previous(self) -> Choice | None:
-        return self.turn("Halaman sebelumnya", -1) if self.page.has_previous() else None
-
-    @cached_property
-    def next(self) -> Choice | None:
-        return self.turn("Halaman berikutnya", 1) if self.page.has_next() else None
-
-    def turn(self, label: str, by: int) -> Choice:
-        return self.choice(label, "hal", str(self.page.number + by))
 
 
 @lru_cache(maxsize=1_024)

@@ -1,4 +1,4 @@
-"""Published pages kept as rows: rendered once by the site's own views, and answered before Django (config/wsgi.py).
+"""Published pages kept as rows: rendered once by the site's own views, read before Django (catalog/page_reader.py).
 
 Whoever changes something that pages show calls ``refresh`` in the same transaction. It takes the pages away, so that
 from the commit on nobody is shown an old one; right after the commit they are rendered and kept anew. In between, and
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, InterfaceError, connections, transaction
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,39 +31,7 @@ SOON = 100  # standards whose pages are kept before the request that changed the
 TRIES = 5
 MADE_OF = ("templates/**/*.html", "catalog/**/*.py", "complaints/**/*.py", "config/**/*.py", "requirements.txt")
 SENT_OTHERWISE = {"ETag", "Content-Length"}
-READ = f"SELECT headers, etag, body FROM {StoredPage._meta.db_table} WHERE path = %s AND release = %s"  # noqa: S608
 WRITTEN = [field.attname for field in StoredPage._meta.fields if not field.primary_key]
-
-
-# Reading
-
-
-def find(path: str) -> tuple[str, str, bytes] | None:
-    """Headers, ETag and compressed body of a kept page, in some 10 µs; None when Django has to answer.
-
-    Past the ORM, which takes longer than all the rest. Whatever is wrong with the database, Django says it better.
-    """
-    database = connections[DEFAULT_DB_ALIAS]  # of this thread; looked up once, for each look-up costs as much as a row
-    try:
-        database.ensure_connection()
-        row = database.connection.execute(_read(database.vendor), (path, release())).fetchone()
-        if database.settings_dict["CONN_MAX_AGE"] == 0:
-            _hand_back(database)
-    except (DatabaseError, InterfaceError, database.Database.Error):
-        logger.warning("Halaman tersimpan tidak dapat dibaca", exc_info=True)
-        _hand_back(database)
-        return None
-    return row
-
-
-def _read(vendor: str) -> str:
-    return READ.replace("%s", "?") if vendor == "sqlite" else READ
-
-
-def _hand_back(database) -> None:
-    """End the thread's connection, or give it back to the pool, as Django does after each request of its own."""
-    if not database.in_atomic_block:
-        database.close()
 
 
 @lru_cache(maxsize=1)
@@ -173,12 +142,33 @@ def _change_version() -> None:
         PageVersion.objects.create(pk=1, number=1)
 
 
+# Looking at them: catalog/inspection.py
+
+
+def addresses() -> Iterator[list[str]]:
+    """All addresses that are kept, those that show the same page together."""
+    yield from ([reverse(name)] for name in OF_THE_SITE)
+    keys = list(published())
+    for start in range(0, len(keys), AT_ONCE):
+        yield from (paths for _, paths in _addresses(keys[start : start + AT_ONCE]))
+
+
+def made(paths: list[str]) -> list[StoredPage]:
+    """The page of these addresses as it would be kept now."""
+    return list(_rendered(None, paths))
+
+
+def answer_to(path: str) -> HttpResponseBase:
+    """What Django answers a stranger."""
+    return _handler().get_response(_request(path))
+
+
 # Rendering
 
 
 def _rendered(standard: int | None, paths: list[str]) -> Iterator[StoredPage]:
     """What Django answers, for each of the addresses; nothing for an answer that is not the same for everyone."""
-    response = _handler().get_response(_request(paths[0]))
+    response = answer_to(paths[0])
     is_for_all = not response.streaming and not response.cookies and "Cookie" not in response.get("Vary", "")
     if response.status_code != 200 or not is_for_all or "ETag" not in response:
         logger.error("Halaman %s tidak dapat disimpan: status %s", paths[0], response.status_code)

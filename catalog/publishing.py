@@ -5,13 +5,14 @@ number is. ``Standard.current`` follows: it points to the newest edition that ha
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from catalog import citations, pages, quality
+from catalog.inserting import insert
 from catalog.list_index import relist
 from catalog.models import CancelledEdition, Edition, SharedText, Standard
 from catalog.refusals import (
@@ -25,7 +26,7 @@ from catalog.refusals import (
     refuse_unexplained,
     refuse_withdrawn,
 )
-from catalog.reissues import reissued
+from catalog.reissues import Step, finished, reissued, stored
 from catalog.rules.components import BY_NUMBER, COMPONENTS, Component
 from catalog.search.index import refresh
 
@@ -67,7 +68,7 @@ def publish(  # noqa: PLR0913  each is a fact of the publication
     edition.number = number + 1
     edition.published_at = timezone.now()
     edition.published_by = by
-    edition.save(force_insert=True)
+    insert(edition)
     draft.edits.unpublished().update(edition=edition)
     citations.write_for_editions([edition])
     if edition.effective_on <= today:
@@ -156,6 +157,13 @@ def change_shared_text(
     hold edits that nobody has released. A scheduled edition would be overtaken by it, so it is cancelled
     and issued again for its day, with the new text where it inherited the old. Raises PublishingError.
     """
+    return finished(changing_shared_text(component_number, text=text, by=by, change_note=change_note, today=today))
+
+
+def changing_shared_text(
+    component_number: int, *, text: str, by, change_note: str, today: dt.date | None = None
+) -> Generator[Step, None, list[Edition]]:
+    """The same in steps, for who shows how far it is; to be run to its end, and all of it in one transaction."""
     today = today or timezone.localdate()
     refuse_shared_text(_locked_shared_text(component_number), text, change_note)
     refuse(quality.refusal_of_shared_text(component_number, text, today=today))
@@ -163,9 +171,10 @@ def change_shared_text(
     touched = touched_by_shared_text(component_number, today=today)
     list(touched.select_for_update(of=("self",)).order_by("pk").values("pk"))
     cancelled, editions = reissued(touched, component_number, text, change_note.strip(), today)
-    _save_reissued(cancelled, editions, by)
+    yield from stored(cancelled, editions, by)
     SharedText.objects.update_or_create(component=component_number, defaults={"text": text})
     citations.write_for_drafts_that_inherit(BY_NUMBER[component_number])
+    yield Step(0.6, len(editions), len(editions))
     quality.check_shared_text(component_number, today=today)
     activate_scheduled(today=today)
     return editions
@@ -266,18 +275,6 @@ def _last(standard: Standard) -> tuple[Edition | None, int]:
     if last and hasattr(last, "cancellation"):
         last = newest.uncancelled().first()
     return last, number
-
-
-def _save_reissued(cancelled: list[CancelledEdition], editions: list[Edition], by) -> None:
-    """Store both, the cancellations first: a new edition may not be dated before one that still counts."""
-    now = timezone.now()
-    for cancellation in cancelled:
-        cancellation.cancelled_at, cancellation.cancelled_by = now, by
-    for edition in editions:
-        edition.published_at, edition.published_by = now, by
-    CancelledEdition.objects.bulk_create(cancelled)
-    Edition.objects.bulk_create(editions)
-    citations.write_for_editions(editions)
 
 
 def _locked_shared_text(component_number: int) -> SharedText | None:

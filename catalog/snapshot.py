@@ -17,6 +17,7 @@ from catalog.rules.facets import Cell, Cells
 MOST_KEPT = 2_000  # of what is worked out from a snapshot, mostly states of the list
 MOST_RESULTS_KEPT = 2_000  # what lists show of an edition, as it is and as HTML, some 1 kB each
 MOST_PAGES_KEPT = 200  # whole pages of the list, some 20 kB each
+MOST_SEARCHES_KEPT = 300  # half of them whole pages of results: what many ask for is asked again soon
 LONGEST_KEY = 300  # characters; what is longer nobody asks twice
 COLUMNS = [field.name for field in fields(Cell)]
 
@@ -26,6 +27,25 @@ READ = f"""
 """  # noqa: S608  names of tables; one statement, because every list begins with it
 
 
+class Kept:
+    """What was made once, at most so many."""
+
+    def __init__(self, most: int):
+        self.most = most
+        self._made: dict[Hashable, Any] = {}
+
+    def __call__(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What ``make`` returned for this key before, or returns now."""
+        if key in (kept := self._made):
+            return kept[key]
+        made = make()
+        if len(str(key)) <= LONGEST_KEY:
+            if len(kept) >= self.most:
+                self._made = kept = {}  # anew, not emptied: another thread may be reading
+            kept[key] = made
+        return made
+
+
 class Snapshot:
     def __init__(self, version: str | None, sectors: tuple[tuple[int, str, str], ...]):
         self.version = version
@@ -33,10 +53,11 @@ class Snapshot:
         self.cells = Cells(Cell(*row) for row in FacetCount.objects.filter(count__gt=0).values_list(*COLUMNS))
         self.total = sum(cell.count for cell in self.cells)
         self.titles = self._titles()
-        self._kept: dict[Hashable, Any] = {}
+        self.kept = Kept(MOST_KEPT)
         self.lines: dict[int, Any] = {}  # results, by the keys of their editions
         self.rows: dict[int, Any] = {}  # the same as HTML
-        self._pages: dict[Hashable, str] = {}
+        self.page = Kept(MOST_PAGES_KEPT)
+        self.search = Kept(MOST_SEARCHES_KEPT)
 
     def _titles(self) -> dict[tuple[int, str], str]:
         """Of the sections and divisions that are in use, by edition and code."""
@@ -48,27 +69,6 @@ class Snapshot:
     def editions(self) -> list[int]:
         """The editions of KBLI that standards in force are printed with."""
         return sorted({cell.kbli_edition for cell in self.cells})
-
-    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What ``make`` returned for this key before, or returns now."""
-        if key in (kept := self._kept):
-            return kept[key]
-        made = make()
-        if len(str(key)) <= LONGEST_KEY:
-            if len(kept) >= MOST_KEPT:
-                self._kept = kept = {}  # anew, not emptied: another thread may be reading
-            kept[key] = made
-        return made
-
-    def page(self, key: Hashable, make: Callable[[], str]) -> str:
-        """The page that ``make`` returned for this key before, or returns now."""
-        if key in (pages := self._pages):
-            return pages[key]
-        made = make()
-        if len(pages) >= MOST_PAGES_KEPT:
-            self._pages = pages = {}
-        pages[key] = made
-        return made
 
 
 def each_kept(kept: dict[int, Any], keys: Iterable[int], make: Callable[[list[int]], dict[int, Any]]) -> list:

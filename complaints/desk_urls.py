@@ -20,6 +20,7 @@ urlpatterns = [
     path("laporan/laporan.xlsx", reports.report_xlsx, name="report_workbook"),
     path("laporan/identitas/", reports.identities, name="report_identities"),
     path("kasus/<int:pk>/", handling.case, name="case"),
+    path("kasus/<int:pk>/riwayat/", handling.history, name="history"),
     path("kasus/<int:pk>/surat/", handling.letter, name="letter"),
     path("kasus/<int:pk>/berkas/<int:file>/", handling.attachment, name="attachment"),
     path("kasus/<int:pk>/data-pribadi/", privacy.personal_data, name="personal_data"),

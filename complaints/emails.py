@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from complaints.inserting import insert
+from catalog.inserting import insert
 from complaints.limits import count_mail
 from complaints.models import Complaint, OutgoingMail
 from complaints.rules.terms import Term

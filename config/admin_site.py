@@ -1,10 +1,33 @@
+from functools import wraps
+
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest
+from django.core.validators import MaxLengthValidator
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+
+LONGEST_SEARCH = 200  # characters: every word is one condition more, and a database refuses some thousands
+
+
+class SearchForm(ChangeListSearchForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[SEARCH_VAR].validators.append(MaxLengthValidator(LONGEST_SEARCH))
+
+
+ChangeList.search_form_class = SearchForm  # of every list in the admin
+
+
+class Autocomplete(AutocompleteJsonView):
+    def process_request(self, request):
+        term, *rest = super().process_request(request)
+        return term[:LONGEST_SEARCH], *rest
 
 
 class StaffAdminSite(admin.AdminSite):
@@ -29,6 +52,20 @@ class StaffAdminSite(admin.AdminSite):
 
     def each_context(self, request):
         return {**super().each_context(request), "needs_second_factor": settings.STAFF_NEED_SECOND_FACTOR}
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's, but a NUL in the address is refused: filters of a list would hand it to PostgreSQL."""
+
+        @wraps(view)
+        def without_nul(request, *args, **kwargs):
+            if any("\x00" in value for name in request.GET for value in (name, *request.GET.getlist(name))):
+                raise BadRequest("NUL")
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(without_nul, cacheable)
+
+    def autocomplete_view(self, request):
+        return Autocomplete.as_view(admin_site=self)(request)
 
     @method_decorator(never_cache)
     @login_not_required

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 from django.utils import timezone
 
+from catalog import collected
 from complaints import limits
 from complaints.calendar import years_to_confirm
 from complaints.models import Event, OutgoingMail, Seal
@@ -39,7 +40,7 @@ def parts(*, now: dt.datetime) -> dict[str, str]:
     except DatabaseError as error:
         logger.error("/sehat/: basis data tidak menjawab (%s)", type(error).__name__)  # noqa: TRY400  its words name hosts
         found = {"database": ERROR}
-    return found | {"disk": disk()}
+    return found | {"static": static(), "disk": disk()}
 
 
 def is_well(found: dict[str, str]) -> bool:
@@ -80,6 +81,14 @@ def files(now: dt.datetime) -> str:
     """Whether complainants' files of this day find room; when not, they are refused, and somebody may be behind it."""
     share = limits.share_of_files(now=now)
     return in_service() if share >= NEARLY_FULL else WARNING if share >= NEARLY_FULL / 2 else OK
+
+
+def static() -> str:
+    """A file that nobody collected is not served; somebody has put it there, or its source is gone with a release."""
+    names = collected.unknown()
+    if names:
+        logger.warning("/sehat/: berkas statis yang bukan milik situs: %s", ", ".join(names[:5]))
+    return WARNING if names else OK
 
 
 def disk() -> str:

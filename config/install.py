@@ -1,7 +1,8 @@
 """Install a lock file into .venv, making .venv first where there is none: python config/install.py LOCKFILE
 
-Runs before anything is installed, so it needs no more than the standard library of Python 3.11. It
-does nothing while the lock file is the one installed last, and waits while another one is at work.
+Runs before anything is installed, so it needs no more than the standard library of Python 3.11. It installs
+nothing while the lock file is the one installed last, and waits while another one is at work. Our own code is
+compiled each time: in service it starts without being able to write beside itself (deploy/systemd).
 """
 
 from __future__ import annotations  # so that an older Python gets as far as being told
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
+PACKAGES = ["catalog", "complaints", "config"]
 LOCK_FILES = [ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"]  # each holds the one before it
 
 
@@ -25,18 +27,23 @@ def main(lock_file: Path) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python may be what calls us
         sys.exit(f"Perlu Python 3.11 atau lebih baru; {sys.executable} adalah Python {sys.version.split()[0]}.")
     with alone_in(VENV):
-        installed = set(STAMP.read_text().split()) if STAMP.exists() else set()
-        if fingerprint(lock_file) in installed and os.access(PYTHON, os.X_OK):
-            return
-        STAMP.unlink(missing_ok=True)
-        if not is_usable():
-            installed = set()
-            make_venv()
-        install(lock_file)
-        # The other lock file stays installed as long as it is the one in the tree: both change together.
-        now = {fingerprint(path) for path in LOCK_FILES[: LOCK_FILES.index(lock_file) + 1]}
-        now |= installed & {fingerprint(path) for path in LOCK_FILES}
-        STAMP.write_text("\n".join(sorted(now)))
+        bring_up_to_date(lock_file)
+        runs([PYTHON, "-m", "compileall", "-q", *(ROOT / name for name in PACKAGES)])
+
+
+def bring_up_to_date(lock_file: Path) -> None:
+    installed = set(STAMP.read_text().split()) if STAMP.exists() else set()
+    if fingerprint(lock_file) in installed and os.access(PYTHON, os.X_OK):
+        return
+    STAMP.unlink(missing_ok=True)
+    if not is_usable():
+        installed = set()
+        make_venv()
+    install(lock_file)
+    # The other lock file stays installed as long as it is the one in the tree: both change together.
+    now = {fingerprint(path) for path in LOCK_FILES[: LOCK_FILES.index(lock_file) + 1]}
+    now |= installed & {fingerprint(path) for path in LOCK_FILES}
+    STAMP.write_text("\n".join(sorted(now)))
 
 
 @contextmanager

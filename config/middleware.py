@@ -5,6 +5,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from catalog import collected
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +63,14 @@ class ResponseHeadersMiddleware:
         if match and match.app_name == "admin":
             response._csp_replace = {"require-trusted-types-for": None}
         return response
+
+
+class OnlyCollectedMiddleware(WhiteNoiseMiddleware):
+    """Serves the static files that were collected, and nothing that somebody has put beside them before the start."""
+
+    def add_file_to_dictionary(self, url, path, stat_cache=None):
+        if collected.is_ours(url.removeprefix(self.static_prefix)):
+            super().add_file_to_dictionary(url, path, stat_cache)
 
 
 class ClosedByDefaultMiddleware(LoginRequiredMiddleware):

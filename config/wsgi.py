@@ -17,7 +17,7 @@ gc.disable()  # until ``settle``: what is loaded here stays
 
 django = get_wsgi_application()
 
-from catalog import pages  # noqa: E402  needs Django set up
+from catalog import page_reader, pages  # noqa: E402  needs Django set up
 
 pages.release()  # of the files that this process is made of, before a deployment may replace them
 GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
@@ -38,11 +38,11 @@ settle()
 
 
 def application(environ, start_response):
-    page = pages.find(environ["PATH_INFO"]) if may_be_kept(environ) else None
+    page = page_reader.find(environ["PATH_INFO"]) if may_be_kept(environ) else None
     if page is None:
         return django(environ, start_response)
     headers, etag, body = page
-    is_gzip = GZIP.search(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    is_gzip = reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
     sent_etag = f"W/{etag}" if is_gzip else etag  # the same words in another coding: weak, as RFC 9110 8.8.1 has it
     if is_known(etag, environ.get("HTTP_IF_NONE_MATCH")):
         start_response("304 Not Modified", [*parsed(headers, NOT_OF_304), ("ETag", sent_etag), ("Content-Length", "0")])
@@ -71,6 +71,11 @@ def may_be_kept(environ) -> bool:
         and is_our_host(environ.get("HTTP_HOST", ""))
         and scheme(environ) == pages.scheme()
     )
+
+
+@lru_cache(maxsize=64)
+def reads_gzip(accepted: str) -> bool:
+    return bool(GZIP.search(accepted))
 
 
 @lru_cache(maxsize=64)

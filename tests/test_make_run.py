@@ -77,6 +77,7 @@ def test_a_second_start_finds_the_site_as_it_was(clone, database):
     assert not answers(address), "the server ends with make"
     first, files = contents(clone, environment), state_of_files(data_dir)
     assert sum(row.startswith('"catalog.edition"') for row in first) == 4
+    assert list((clone / "config" / "__pycache__").glob("wsgi.*.pyc")), "what starts was compiled before"
     with running_site(command=MAKE, root=clone, **environment) as address:
         assert home_page(address) == home
 

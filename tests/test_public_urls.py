@@ -138,7 +138,8 @@ def test_every_page_is_whole_has_its_landmarks_and_nothing_inline(client, settin
         found = [node for node in page.all(landmark) if node.attributes.get("class") != "page-head"]
         found = [node for node in found if node not in drawn]
         assert len(found) == 1, landmark
-    assert [sheet["href"] for sheet in page.all("link", rel="stylesheet")] == ["/static/css/site.css"]
+    own = ["/static/css/gaya/specimens.css"] if address == "/gaya/" else []
+    assert [sheet["href"] for sheet in page.all("link", rel="stylesheet")] == [*own, "/static/css/site.css"]
     assert page.all("style") == []
     assert [script for script in page.all("script") if script.text or "src" not in script.attributes] == []
     assert [node.tag for node in page.walk() if {"style", "onclick", "onload"} & node.attributes.keys()] == []

@@ -85,9 +85,17 @@ def test_both_schemes_name_the_same_colours():
 def test_no_colour_is_named_outside_the_tokens():
     colour = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|lab)a?\(|: *(?:white|black|red|gr[ae]y)\b", re.IGNORECASE)
 
-    named = {path.name: colour.findall(path.read_text()) for path in CSS.glob("*.css") if path.name != "tokens.css"}
+    named = {path.name: colour.findall(path.read_text()) for path in CSS.rglob("*.css") if path.name != "tokens.css"}
 
     assert {name: found for name, found in named.items() if found} == {}
+
+
+def test_the_admin_has_the_colours_of_the_site():
+    colour = re.compile(r"#[0-9a-f]{6}\b")
+
+    named = set(colour.findall((CSS / "admin" / "tokens.css").read_text()))
+
+    assert named <= set(colour.findall(TOKENS))
 
 
 def test_every_token_used_is_defined_and_every_token_defined_is_used():

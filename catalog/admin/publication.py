@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from catalog import editing, publishing
 from catalog.admin.findings import split
+from catalog.admin.steps import ReasonForm, StepPage
 from catalog.history import changed_components, changed_facts
 from catalog.models import Edition, Finding, Standard, Submission
 
@@ -41,17 +42,6 @@ class SubmitForm(forms.Form):
         super().__init__(data)
         if not standard.withdrawn_on:
             del self.fields["reinstate"]
-
-
-class ReasonForm(forms.Form):
-    """A sentence that a step needs; its words come with it."""
-
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, label: str, data=None, *, prefix: str):
-        super().__init__(data, prefix=prefix)
-        self.fields["reason"].label = label
-        self.fields["reason"].error_messages["required"] = f"Isi dulu: {label.lower()}."
 
 
 class WithdrawForm(ReasonForm):
@@ -129,12 +119,12 @@ class PublicationPages:
         return get_object_or_404(found.select_related("sector", "current__sector", "owner"), pk=pk)
 
 
-class PublicationPage:
+class PublicationPage(StepPage):
     """What stands on the page, and what its buttons do. ``act`` is true when something was done."""
 
     def __init__(self, admin, request, standard: Standard):
-        self.admin, self.request, self.standard = admin, request, standard
-        self.user, self.today = request.user, timezone.localdate()
+        super().__init__(admin, request)
+        self.standard, self.today = standard, timezone.localdate()
         self.may_edit = admin.has_change_permission(request, standard)
         self.may_publish = self.user.has_perm("catalog.add_edition")
         self.may_cancel = self.user.has_perm("catalog.add_cancellededition")
@@ -143,24 +133,18 @@ class PublicationPage:
             self.waiting.standard = standard
         self.scheduled = standard.editions.scheduled(self.today).order_by("number").first()
         self.shared = editing.shared_texts()
-        step = request.POST.get("langkah", "")
-        given = {step: request.POST}
         self.forms = {
-            "ajukan": SubmitForm(standard, given.get("ajukan")),
-            "kembalikan": self._reason("Yang perlu diperbaiki", "kembalikan", given),
-            "paksa": self._reason("Alasan terbit tanpa orang kedua", "paksa", given),
-            "batalkan": self._reason("Alasan pembatalan", "batalkan", given),
-            "cabut": WithdrawForm(given.get("cabut"), prefix="cabut"),
+            "ajukan": SubmitForm(standard, self.given("ajukan")),
+            "kembalikan": self.reason("Yang perlu diperbaiki", "kembalikan"),
+            "paksa": self.reason("Alasan terbit tanpa orang kedua", "paksa"),
+            "batalkan": self.reason("Alasan pembatalan", "batalkan"),
+            "cabut": WithdrawForm(self.given("cabut"), prefix="cabut"),
         }
-        self.step = step
-
-    def _reason(self, label, name, given):
-        return ReasonForm(label, given.get(name), prefix=name)
 
     # What the buttons do
 
-    def act(self) -> bool:
-        steps = {
+    def steps(self) -> dict:
+        return {
             "ajukan": (self.may_edit, self._submit),
             "setujui": (self.may_publish, self._approve),
             "paksa": (self.may_publish and self.user.has_perm(editing.FORCE), self._force),
@@ -169,26 +153,13 @@ class PublicationPage:
             "batalkan": (self.may_cancel, self._cancel),
             "cabut": (self.may_publish, self._withdraw),
         }
-        allowed, step = steps.get(self.step, (True, None))
-        if not allowed:
-            raise PermissionDenied
-        form = self.forms.get(self.step)
-        if step is None or (form and not form.is_valid()):
-            return False
-        try:
-            done = step(form.cleaned_data if form else {})
-        except ValidationError as error:
-            self._refused(form, error)
-            return False
-        self.admin.log_change(self.request, self.standard, done)
-        self.admin.message_user(self.request, done, messages.SUCCESS)
-        return True
 
-    def _refused(self, form, error) -> None:
-        if form:
-            form.add_error(None, error)
-        else:
-            self.admin.message_user(self.request, " ".join(error.messages), messages.ERROR)
+    def act(self) -> bool:
+        done = super().act()
+        if done:
+            self.admin.log_change(self.request, self.standard, done)
+            self.admin.message_user(self.request, done, messages.SUCCESS)
+        return bool(done)
 
     def _submit(self, given) -> str:
         editing.submit(self.standard, by=self.user, seen=self.request.POST.get("seen", ""), **given)

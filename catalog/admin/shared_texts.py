@@ -1,29 +1,34 @@
-"""The office's own texts in Django admin: what a change touches is shown first, then published in one transaction."""
+"""The office's own texts in Django admin: what a change touches is shown first, then handed in for a second person.
 
-import hashlib
-from itertools import dropwhile, groupby
-from operator import attrgetter
+Where the setting lets one person publish, it is published at once (catalog/admin/republishing.py).
+"""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
-from django.http import StreamingHttpResponse
-from django.template.loader import render_to_string
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
-from catalog import publishing, quality
+from catalog import proposals, publishing, quality
+from catalog.admin import republishing
 from catalog.admin.base import OutlineField
 from catalog.admin.findings import FindingsBesideFields
+from catalog.admin.proposals import ProposalPages, told, touched
+from catalog.admin.republishing import Republishing
 from catalog.history import stretches
-from catalog.models import Edition, SharedText
+from catalog.models import SharedText, Submission
+from catalog.refusals import PublishingError
 from catalog.rules.difference import difference
 from catalog.rules.keys import key_of
 
-MANY = 100  # editions, from which on a page shows that work is under way
-OUTCOME = "<!-- hasil -->"  # where the page of that work goes on when it is done
+BACK = "_kembali"  # the button that leads from the question back to the form, with all that was typed
 OVERTAKEN = (
     "Teks baku ini sudah diubah orang lain sejak Anda membukanya. Tulisan Anda tetap ada di sini, belum disimpan. "
     "Bandingkan dengan teks yang sekarang tersimpan, sesuaikan bila perlu, lalu simpan lagi."
@@ -38,12 +43,17 @@ class SharedTextForm(forms.ModelForm):
     )
     # The text that the editor began with, as a digest: it tells whether someone else was first.
     base = forms.CharField(required=False, widget=forms.HiddenInput)
+    user = None  # who fills it in; set by get_form
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.stored = self.instance.text  # before the form's own values are put on the instance
         self.is_overtaken = False
-        self.fields["base"].initial = digest(self.stored)
+        self.is_shown_again = BACK in self.data
+        self.fields["base"].initial = proposals.digest(self.stored)
+
+    def is_valid(self):
+        return super().is_valid() and not self.is_shown_again
 
     def clean_text(self):
         text = self.cleaned_data["text"]
@@ -56,10 +66,14 @@ class SharedTextForm(forms.ModelForm):
 
     def clean(self):
         base = self.cleaned_data.get("base")
-        if self.instance.pk and base and base != digest(self.stored):
+        if self.instance.pk and base and base != proposals.digest(self.stored):
             self.is_overtaken = True
-            self.data = {**self.data.dict(), "base": digest(self.stored)}  # seen now; the next attempt may go on
+            self.data = {**self.data.dict(), "base": proposals.digest(self.stored)}  # seen now; the next may go on
             self.add_error("text", OVERTAKEN)
+        component = self.cleaned_data.get("component") or self.instance.component
+        former = proposals.waiting(component) if component else None
+        if former and (reason := proposals.others_wait(former, self.user)):
+            self.add_error("text", reason)
         return super().clean()
 
     def difference(self):
@@ -68,14 +82,26 @@ class SharedTextForm(forms.ModelForm):
 
 
 @admin.register(SharedText)
-class SharedTextAdmin(FindingsBesideFields, admin.ModelAdmin):
-    """Saving a shared text publishes a new edition of every standard it touches."""
+class SharedTextAdmin(FindingsBesideFields, ProposalPages, admin.ModelAdmin):
+    """A changed shared text becomes a new edition of every standard it touches."""
 
     form = SharedTextForm
     change_form_template = "admin/catalog/sharedtext/change_form.html"
     fields = ["component", "text", "change_note", "touched"]
-    list_display = ["__str__", "touched", "updated_at"]
+    list_display = ["__str__", "touched", "standing", "updated_at"]
     formfield_overrides = {models.TextField: {"form_class": OutlineField}}
+
+    def get_urls(self):
+        return [*self.proposal_urls(), *super().get_urls()]
+
+    def get_queryset(self, request):
+        own = proposals.proposals().filter(component=OuterRef("component"), state=Submission.WAITING)
+        return super().get_queryset(request).annotate(waiting=Subquery(own.order_by().values("pk")[:1]))
+
+    def get_form(self, request, obj=None, change=False, **options):
+        form = super().get_form(request, obj, change=change, **options)
+        form.user = request.user  # the class was made for this request
+        return form
 
     def get_readonly_fields(self, request, obj=None):
         return ["component", "touched"] if obj else ["touched"]
@@ -87,116 +113,84 @@ class SharedTextAdmin(FindingsBesideFields, admin.ModelAdmin):
     def touched(self, shared):
         return publishing.touched_by_shared_text(shared.component).count() if shared.pk else None
 
+    @admin.display(description="pengajuan", empty_value="–")
+    def standing(self, shared):
+        if not shared.waiting:
+            return None
+        address = reverse("admin:catalog_sharedtext_submission", args=[shared.waiting])
+        return format_html('<a href="{}">menunggu pemeriksaan</a>', address)
+
     # First what it touches, then the deed
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or not object_id:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+        only_save = {"show_save_and_continue": False, "show_save_and_add_another": False}
+        rest = (object_id, form_url, {**only_save, **(extra_context or {})})
+        if request.method != "POST":
+            return super().changeform_view(request, *rest)
         with transaction.atomic():  # what is looked at here is what is changed
-            preview = self._preview(request, object_id)
-            return preview or super().changeform_view(request, object_id, form_url, extra_context)
+            return self._answer(request, object_id) or super().changeform_view(request, *rest)
 
-    def _preview(self, request, object_id):
-        """The page that shows what would be published; None when it was seen already, or the form must object."""
-        stored = SharedText.objects.select_for_update().filter(pk=key_of(unquote(object_id))).first()
-        if stored is None or not self.has_change_permission(request, stored):
+    def _answer(self, request, object_id):
+        """The page that shows what would be published, or the deed after it; None when the form must be shown."""
+        stored = None
+        if object_id:
+            stored = SharedText.objects.select_for_update().filter(pk=key_of(unquote(object_id))).first()
+            if stored is None:
+                return None
+        if not (self.has_change_permission(request, stored) if stored else self.has_add_permission(request)):
             return None
-        form = self.get_form(request, stored, change=True)(request.POST, instance=stored)
+        form = self.get_form(request, stored, change=bool(stored))(request.POST, instance=stored)
         if not form.is_valid():
             return None
-        editions = reissued(stored.component)
-        seen = fingerprint(form.stored, form.cleaned_data["text"], editions)
-        if request.POST.get("_seen") == seen:
-            return self._watched(request, stored.pk, form, seen) if len(editions) > MANY else None
+        shown = touched(form.stored, form.cleaned_data["text"], proposals.replaced_editions(form.instance.component))
+        if request.POST.get("_seen") == shown["seen"]:
+            return self._deed(request, form, shown) or self._question(request, form, shown)
+        return self._question(request, form, shown)
+
+    def _question(self, request, form, shown):
         posted = [(name, value) for name, values in request.POST.lists() for value in values]
-        return TemplateResponse(
-            request,
-            "admin/catalog/sharedtext/preview.html",
-            {
-                **self.admin_site.each_context(request),
-                "opts": self.opts,
-                "original": stored,
-                "title": f"Mengubah {stored}",
-                "form": form,
-                "editions": editions,
-                "standards": len({edition.standard_id for edition in editions}),
-                "change_note": form.cleaned_data["change_note"],
-                "posted": [pair for pair in posted if pair[0] not in {"csrfmiddlewaretoken", "_seen"}],
-                "seen": seen,
-            },
-        )
+        context = {
+            **self.admin_site.each_context(request),
+            **shown,
+            "opts": self.opts,
+            "original": form.instance,
+            "title": f"Mengubah {form.instance}",
+            "change_note": form.cleaned_data["change_note"],
+            "is_alone": alone(request.user),
+            "posted": [pair for pair in posted if pair[0] not in {"csrfmiddlewaretoken", "_seen"}],
+            "back": BACK,
+        }
+        return TemplateResponse(request, "admin/catalog/sharedtext/preview.html", context)
 
-    def _watched(self, request, key, form, seen) -> StreamingHttpResponse:
-        """The deed, with a page that is sent at once and says at its end what became of it: no script, no polling."""
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Menerbitkan ulang"}
-        page = render_to_string("admin/catalog/sharedtext/publishing.html", context, request)
-        begun, ended = page.split(OUTCOME)
-        text, note = form.cleaned_data["text"], form.cleaned_data["change_note"]
-
-        def parts():
-            yield begun
-            outcome = self._publish(request, key, text, note, seen)
-            yield render_to_string("admin/catalog/sharedtext/published.html", {"opts": self.opts, **outcome})
-            yield ended
-
-        return StreamingHttpResponse(parts())
-
-    def _publish(self, request, key, text: str, note: str, seen: str) -> dict[str, object]:
-        """Publish what was shown, if it still is what would be published. Returns the outcome for the page."""
+    def _deed(self, request, form, shown):
+        """The answer after it; None when it was refused, which is told."""
+        component, note = form.instance.component, form.cleaned_data["change_note"]
+        change = {"text": form.cleaned_data["text"], "by": request.user, "change_note": note}
+        if not alone(request.user):
+            proposal = proposals.propose(component, **change)
+            self.log_proposal(request, proposal, f"Perubahan teks baku diajukan. Catatan: {note}")
+            done = "Perubahan diajukan dan menunggu pemeriksaan orang kedua."
+            self.message_user(request, done, messages.SUCCESS)
+            return redirect("admin:catalog_sharedtext_submission", proposal.pk)
+        steps = proposals.alone(component, **change, seen=shown["seen"])
+        deed = Republishing(self, request, steps, component=component, told=told(note))
+        if len(shown["editions"]) > republishing.MANY:
+            return deed.watched()
         try:
-            with transaction.atomic():
-                shared = SharedText.objects.select_for_update().get(pk=key)
-                if fingerprint(shared.text, text, reissued(shared.component)) != seen:
-                    return {"refusal": "Sementara itu ada perubahan lain. Tidak ada yang diterbitkan; ulangi."}
-                component = shared.component
-                made = publishing.change_shared_text(component, text=text, by=request.user, change_note=note)
-                self.log_change(request, shared, told(note))
-        except publishing.PublishingError as error:
-            return {"refusal": " ".join(error.messages)}
-        return {"count": len(made)}
+            deed.at_once()
+        except PublishingError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return None
+        return redirect("admin:catalog_sharedtext_changelist")
 
     def save_model(self, request, obj, form, change):
-        editions = publishing.change_shared_text(
-            obj.component, text=obj.text, by=request.user, change_note=form.cleaned_data["change_note"]
-        )
-        obj.pk = SharedText.objects.get(component=obj.component).pk
-        self.message_user(request, f"Edisi baru yang diterbitkan: {len(editions)}.", messages.SUCCESS)
+        raise PermissionDenied  # a text is changed by _deed alone, after it was shown what that touches
 
-    def construct_change_message(self, request, form, formsets, add=False):
-        return told(form.cleaned_data["change_note"])
+    def render_change_form(self, request, context, *args, obj=None, **options):
+        context["latest"] = proposals.proposals().filter(component=obj.component).first() if obj else None
+        return super().render_change_form(request, context, *args, obj=obj, **options)
 
 
-def reissued(component: int) -> list[Edition]:
-    """The editions that a change of this shared text publishes anew, those in force and those to come.
-
-    A scheduled edition after one with the text is issued again too, whatever its own text: it must come later.
-    """
-    today = timezone.localdate()
-    shown = Q(current_of__isnull=False, current_of__withdrawn_on__isnull=True) | Q(
-        pk__in=Edition.objects.scheduled(today).values("pk")
-    )
-    columns = ("number", "effective_on", "kbli_code", "kbli_title", "inherited", "standard__current", "standard__slug")
-    editions = (
-        Edition.objects.filter(shown, standard__in=publishing.touched_by_shared_text(component, today=today))
-        .select_related("standard")
-        .only(*columns)
-        .order_by("kbli_code", "standard", "number")
-    )
-    found: list[Edition] = []
-    for _, own in groupby(editions, key=attrgetter("standard_id")):
-        found += dropwhile(lambda edition: component not in edition.inherited, own)
-    return found
-
-
-def told(note: str) -> str:
-    """What the history says of a change."""
-    return f"Teks baku diubah. Catatan: {note}"
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def fingerprint(old: str, new: str, editions) -> str:
-    """What was shown, so that nothing else is published."""
-    return digest(repr((old, new, [edition.pk for edition in editions])))
+def alone(user) -> bool:
+    """Whether this person publishes a shared text without a second one."""
+    return not settings.EDITORS_NEED_SECOND_PERSON and user.has_perm("catalog.add_edition")

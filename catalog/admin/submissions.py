@@ -5,7 +5,21 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from catalog.admin.base import ReadOnlyAdmin
-from catalog.models import Submission
+from catalog.models import SharedText, Submission
+
+
+class AboutFilter(admin.SimpleListFilter):
+    """Narrows the list to one kind of text."""
+
+    title = "tentang"
+    parameter_name = "tentang"
+
+    def lookups(self, request, model_admin):
+        return [("naskah", "naskah standar"), ("teks-baku", "teks baku")]
+
+    def queryset(self, request, queryset):
+        is_draft = {"naskah": True, "teks-baku": False}.get(self.value())
+        return queryset if is_draft is None else queryset.filter(component__isnull=is_draft)
 
 
 class ForcedFilter(admin.SimpleListFilter):
@@ -25,14 +39,18 @@ class ForcedFilter(admin.SimpleListFilter):
 class SubmissionAdmin(ReadOnlyAdmin):
     list_display = ["page", "state", "submitted_by", "submitted_at", "decided_by", "edition_number", "forced_reason"]
     list_display_links = None
-    list_filter = ["state", ForcedFilter]
+    list_filter = ["state", AboutFilter, ForcedFilter]
     list_select_related = ["standard", "submitted_by", "decided_by", "edition"]
     search_fields = ["standard__kbli_code", "standard__kbli_title", "change_note"]
 
-    @admin.display(description="standar")
+    @admin.display(description="tentang")
     def page(self, submission):
-        address = reverse("admin:catalog_standard_publication", args=[submission.standard_id])
-        return format_html('<a href="{}">{}</a>', address, submission.standard)
+        if submission.component:
+            address, about = "sharedtext_submission", SharedText(component=submission.component)
+        else:
+            address, about = "standard_publication", submission.standard
+        key = submission.standard_id or submission.pk
+        return format_html('<a href="{}">{}</a>', reverse(f"admin:catalog_{address}", args=[key]), about)
 
     @admin.display(description="edisi", empty_value="–")
     def edition_number(self, submission):

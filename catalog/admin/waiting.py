@@ -34,8 +34,11 @@ def _list(model: str, **narrowed: str) -> str:
 
 
 def _submissions():
-    number = Submission.objects.filter(state=Submission.WAITING).count()
-    yield Waiting(number, "naskah menunggu pemeriksaan", _list("standard", keadaan="menunggu pemeriksaan"))
+    handed_in = Submission.objects.filter(state=Submission.WAITING).order_by()
+    number = handed_in.aggregate(drafts=Count("standard"), texts=Count("component"))
+    yield Waiting(number["drafts"], "naskah menunggu pemeriksaan", _list("standard", keadaan="menunggu pemeriksaan"))
+    texts = _list("submission", state__exact=Submission.WAITING, tentang="teks-baku")
+    yield Waiting(number["texts"], "perubahan teks baku menunggu pemeriksaan", texts)
 
 
 def _findings():

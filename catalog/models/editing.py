@@ -4,9 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from catalog.models.records import SharedText
 from catalog.models.standards import Edition, Standard
 from catalog.querysets import DraftEditQuerySet, DraftLinkQuerySet
-from catalog.rules.components import BY_NUMBER
+from catalog.rules.components import BY_NUMBER, COMPONENTS
 
 LONGEST_REMARK = 2000
 
@@ -35,7 +36,10 @@ class DraftEdit(models.Model):
 
 
 class Submission(models.Model):
-    """Pengajuan: a draft as it was handed in to be published, by ``digest``, and what became of it."""
+    """Pengajuan: what was handed in to be published, and what became of it.
+
+    A draft as it was then, by ``digest``; or the new ``text`` of a shared text, ``digest`` being that of the old one.
+    """
 
     WAITING, APPROVED, RETURNED, TAKEN_BACK = "menunggu", "disetujui", "dikembalikan", "ditarik"
     STATES = [
@@ -45,7 +49,13 @@ class Submission(models.Model):
         (TAKEN_BACK, "ditarik kembali"),
     ]
 
-    standard = models.ForeignKey(Standard, models.CASCADE, verbose_name="standar", related_name="submissions")
+    standard = models.ForeignKey(
+        Standard, models.CASCADE, verbose_name="standar", related_name="submissions", null=True, blank=True
+    )
+    component = models.PositiveSmallIntegerField(
+        "teks baku komponen", choices=[(each.number, each.name) for each in COMPONENTS], null=True, blank=True
+    )
+    text = models.TextField("teks yang diajukan", blank=True, default="", db_default="")
     digest = models.CharField("sidik naskah", max_length=64)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="diajukan oleh", related_name="+"
@@ -83,15 +93,26 @@ class Submission(models.Model):
                 name="submission_one_waiting",
                 violation_error_message="Naskah ini sudah diajukan dan masih menunggu pemeriksaan.",
             ),
+            models.UniqueConstraint(
+                fields=["component"],
+                condition=Q(state="menunggu"),
+                name="submission_one_waiting_of_a_shared_text",
+                violation_error_message="Perubahan teks baku ini sudah diajukan dan masih menunggu pemeriksaan.",
+            ),
             models.CheckConstraint(
-                condition=Q(state="disetujui", edition__isnull=False)
-                | (~Q(state="disetujui") & Q(edition__isnull=True)),
+                condition=Q(standard__isnull=False, component__isnull=True, text="")
+                | (Q(standard__isnull=True, component__range=(1, 14)) & ~Q(text="")),
+                name="submission_about_one_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="disetujui", standard__isnull=False, edition__isnull=False)
+                | (Q(edition__isnull=True) & (~Q(state="disetujui") | Q(component__isnull=False))),
                 name="submission_approved_is_published",
             ),
         ]
 
     def __str__(self):
-        return f"Pengajuan {self.standard}"
+        return f"Pengajuan {self.standard or SharedText(component=self.component)}"
 
     @property
     def is_waiting(self) -> bool:

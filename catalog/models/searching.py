@@ -117,7 +117,12 @@ class Synonym(models.Model):
         return (self.kbli_edition, self.kbli_code, self.standard_id, self.source)
 
     def phrases(self) -> list[str]:
-        return [phrase.strip() for phrase in self.words.split(",") if phrase.strip()]
+        return phrases(self.words)
+
+
+def phrases(words: str) -> list[str]:
+    """The names in a list with commas."""
+    return [phrase.strip() for phrase in words.split(",") if phrase.strip()]
 
 
 class MissedSearch(models.Model):

@@ -42,7 +42,7 @@ def refusal(draft: Standard, shared: dict[int, str], *, today: dt.date) -> str:
 def refusal_of_shared_text(component: int, text: str, *, today: dt.date) -> str:
     """Why this may not become a shared text: what blocks in it would block every standard. "" when it may.
 
-    Words of online gambling are refused outright: one person alone publishes a shared text, and in every standard.
+    Words of online gambling are refused outright: a shared text would bring them into every standard at once.
     """
     if words := gambling_words(text):
         listed = ", ".join(f"“{word}”" for word in words[:NAMED])

@@ -37,6 +37,8 @@ HARMLESS = (
     r"yudisial",
     r"(?:izin|larangan|tindak pidana|bebas|mencegah|melarang|pemberantasan) (?:dari )?perjudian(?: dilarang)?",
     r"perjudian (?:dilarang|adalah dilarang)",
+    r"penertiban perjudian",  # the law against it has this title
+    r"kata yang biasa dipakai judi daring",  # our own warning
     r"ruang terbuka publik \(rtp\)|rtp \(ruang terbuka publik\)",
 )
 

@@ -7,6 +7,7 @@ from catalog.rules import kbli
 from catalog.rules.facets import Cost
 from catalog.rules.ranking import Group
 
+NARROWING = ("risiko", "izin", "sektor", "kbli", "edisi", "hari", "biaya")  # the filters, in the order of an address
 SIGN = "="  # begins the words of the column ``facets``; no word of a person holds it
 DIGITS = 3  # of a number of days; of more than 999 nothing is known
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from catalog.models import Edition, KbliCode, SearchEntry, SearchWord, Standard, Synonym
+from catalog.models import Edition, KbliCode, ListVersion, SearchEntry, SearchWord, Standard, Synonym
 from catalog.rules import kbli
 from catalog.rules.components import COMPONENTS
 from catalog.rules.ranking import BREAK
@@ -66,6 +66,7 @@ def save_synonym(synonym: Synonym) -> None:
     synonym.save()
     refresh(about | _about([synonym]))
     _learn({Role.LANGUAGE: words(synonym.words)})
+    ListVersion.change()  # what was found until now may be kept
 
 
 @transaction.atomic
@@ -74,6 +75,7 @@ def delete_synonyms(synonyms: QuerySet[Synonym]) -> None:
     about = _about(synonyms)
     synonyms.delete()
     refresh(about)
+    ListVersion.change()
 
 
 def _about(synonyms: Iterable[Synonym]) -> set[int]:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db import connection
 
 from catalog.models import Edition, KbliCode, Synonym
+from catalog.models.searching import phrases
 from catalog.rules import kbli, outline
 from catalog.rules.components import COMPONENTS
 from catalog.rules.ranking import Group
@@ -16,6 +17,11 @@ from catalog.rules.words import Run, marked, words
 SNIPPET = 140  # characters
 BEFORE = 40  # of them before the first word found
 SHOWN = 3  # everyday names of an edition
+# By hand: putting it together takes Django longer than the database to answer it, and every search asks it.
+NAMES = f"""
+    SELECT standard_id, kbli_edition, kbli_code, words FROM {Synonym._meta.db_table}
+    WHERE kbli_code IN ({{}}) OR standard_id IN ({{}}) ORDER BY id
+"""  # noqa: S608  name of a table
 NEEDED = ("requirements", "products")
 TEXTS = sorted(COMPONENTS, key=lambda component: (component.key not in NEEDED, component.number))
 
@@ -61,39 +67,44 @@ def _first_glance(edition: Edition, names: list[str], groups: Sequence[Group]) -
 def _telling(names: list[str], groups: list[Group]) -> list[str]:
     """The fewest names that hold as many of the words as can be, but not many; a plain name before a long one."""
     telling: list[str] = []
-    while groups and names and len(telling) < SHOWN:
-        best = min(names, key=lambda name: (len(_left(groups, name)), len(name), name))
-        left = _left(groups, best)
-        if len(left) == len(groups):
+    while groups and len(telling) < SHOWN:
+        wanted = {stem for group in groups for stem in group}
+        if not (names := [name for name in names if not wanted.isdisjoint(_stems_of_name(name))]):
             break
+        best = min(names, key=lambda name: (len(_left(groups, name)), len(name), name))
         telling.append(best)
-        groups = left
+        groups = _left(groups, best)
     return telling
 
 
 def _left(groups: Sequence[Group], *texts: str) -> list[Group]:
     """The words that stand in none of these texts."""
-    return _without(groups, {word.stem for text in texts for word in words(text)})
+    return _without(groups, frozenset().union(*map(_stems_of_name, texts)))
 
 
 def _without(groups: Sequence[Group], present: Collection[str]) -> list[Group]:
     return [group for group in groups if not any(stem in present for stem in group)]
 
 
-@lru_cache(maxsize=64)
 def _stems_in(text: str) -> frozenset[str]:
-    """The stems of a long text; kept, because standards share some of them."""
     return frozenset(word.stem for word in words(text))
+
+
+_stems_of_name = lru_cache(maxsize=4_000)(_stems_in)  # of a title or an everyday name: the same ones in each search
+_stems_of_text = lru_cache(maxsize=64)(_stems_in)  # long ones; standards share some of them
 
 
 def _everyday_names(editions: list[Edition]) -> dict[int, list[str]]:
     """The names that people use for each edition, those of its own code first."""
     codes = {code for edition in editions for code in [*kbli.prefixes(edition.kbli_code), edition.kbli_code]}
     standards = [edition.standard_id for edition in editions]
-    about = Q(kbli_code__in=codes) | Q(standard__in=standards)
     names = defaultdict(list)
-    for synonym in Synonym.objects.filter(about).order_by("pk"):
-        names[synonym.standard_id or (synonym.kbli_edition, synonym.kbli_code)] += synonym.phrases()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            NAMES.format(*(", ".join(["%s"] * len(keys)) for keys in (codes, standards))), [*codes, *standards]
+        )
+        for standard, edition, code, listed in cursor.fetchall():
+            names[standard or (edition, code)] += phrases(listed)
     return {edition.pk: [name for key in _keys(edition) for name in names[key]] for edition in editions}
 
 
@@ -125,8 +136,8 @@ def _descriptions(editions: list[Edition]) -> dict[tuple[int, str], str]:
 
 def _first_line(texts: Iterable[tuple[str, str]], groups: list[Group]) -> tuple[str, str]:
     for place, text in texts:
-        if len(_without(groups, _stems_in(text))) < len(groups):
-            line = min(text.splitlines(), key=lambda line: len(_left(groups, line)))
+        if len(_without(groups, _stems_of_text(text))) < len(groups):
+            line = min(text.splitlines(), key=lambda line: len(_without(groups, _stems_in(line))))
             return place, outline.plain(line.strip())
     return "", ""
 

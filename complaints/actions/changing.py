@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
+from catalog.inserting import insert
 from complaints import chain, emails
 from complaints.files import NewAttachment
-from complaints.inserting import insert
 from complaints.models import Attachment, Complaint, Event, Message, Reporter
 from complaints.rules import workflow
 from complaints.rules.deadlines import Explanation, explain

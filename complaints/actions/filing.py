@@ -9,12 +9,12 @@ from django.conf import settings
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
+from catalog.inserting import insert
 from catalog.models import CancelledEdition, Edition, Standard
 from complaints import codes, emails
 from complaints.actions.changing import Refused, attach, due, record
 from complaints.calendar import hold_calendar, kept_calendar
 from complaints.files import NewAttachment
-from complaints.inserting import insert
 from complaints.models import Complaint, Event, Reporter
 from complaints.rules import intake
 from complaints.rules.channels import Channel

@@ -31,12 +31,14 @@ from complaints.models import (
 )
 from complaints.presentation.case import Case
 from complaints.presentation.history import Happening, happenings
+from complaints.presentation.next_step import next_step
 from complaints.presentation.written import Row, written
 from complaints.roles import acting_role, name_of, roles_of
 from complaints.rules.channels import Channel
-from complaints.rules.workflow import Outcome, Role, State, Verdict
+from complaints.rules.workflow import Outcome, Role, Verdict
 
 LEGAL_BASIS = BY_KEY["legal_basis"]
+RECENT = 30  # events on the page of a case; all of them have a page of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Letter:
 
 class Handling(Case):
     """All that the page of one case, and of each step on it, shows. Queries as they are needed, none per row."""
+
+    is_whole = False  # whether everything that ever happened is shown, or only what happened last
 
     def __init__(self, complaint: Complaint, *, user, cases, today: dt.date, sees_identity: bool = False):
         super().__init__(complaint, today)
@@ -244,8 +248,18 @@ class Handling(Case):
     # What happened
 
     @cached_property
+    def read_events(self) -> list:
+        """The newest first; one more than is shown tells that there are older ones."""
+        events = self.complaint.events.order_by("-sequence")
+        return list(events if self.is_whole else events[: RECENT + 1])
+
+    @property
     def events(self) -> list:
-        return list(self.complaint.events.order_by("-sequence"))
+        return self.read_events if self.is_whole else self.read_events[:RECENT]
+
+    @property
+    def has_older_events(self) -> bool:
+        return len(self.read_events) > len(self.events)
 
     @cached_property
     def names(self) -> dict[int, str]:
@@ -258,43 +272,10 @@ class Handling(Case):
 
     @cached_property
     def history(self) -> list[Happening]:
-        """Everything that happened, the newest first."""
+        """What happened, the newest first."""
         return happenings(self)
 
     def changes_since(self, version: int) -> list[Happening]:
         """What others stored since the complaint had this version, the newest first."""
         changes = [each for each in self.history if each.is_change]
         return changes[: max(0, self.complaint.version - version)][:10]
-
-
-def next_step(case: Handling) -> tuple[str, tuple[str, ...]]:  # noqa: PLR0911  one return for each place
-    """What the case needs now (komponen 6 butir 5–8), and the steps that do it, the likeliest first."""
-    complaint = case.complaint
-    match case.state:
-        case State.RECEIVED | State.REOPENED if not complaint.is_complaint:
-            return "Saran atau masukan: alihkan, atau terima sebagai pengaduan dengan alasan.", (
-                "jadikan-saran",
-                "terima-sebagai-pengaduan",
-                "telaah",
-            )
-        case State.RECEIVED | State.REOPENED:
-            return "Periksa kelengkapannya, lalu mulai menelaah.", ("telaah",)
-        case State.AWAITING_COMPLETION:
-            return "Menunggu keterangan pelapor; hitungan hari kerja tetap berjalan.", ("keterangan-pelapor", "telaah")
-        case State.UNDER_REVIEW if case.waiting_apip:
-            return "Menunggu keputusan Kepala DPMPTSP tentang pelibatan APIP.", ("putusan-apip",)
-        case State.UNDER_REVIEW if not (case.study and case.study.core):
-            return "Rumuskan inti masalah yang diadukan.", ("penelaahan",)
-        case State.UNDER_REVIEW:
-            return "Tetapkan hasil penelaahan: siapa yang menyelesaikannya.", ("hasil",)
-        case State.FOLLOWED_UP if case.waiting_referrals:
-            return "Menunggu laporan tim teknis.", ("laporan-tim", "jawab")
-        case State.FOLLOWED_UP:
-            return "Susun jawaban, pokok demi pokok, lalu kirim.", ("jawab",)
-        case State.ANSWERED if not complaint.informed_on:
-            return "Sampaikan hasilnya kepada pelapor, lalu catat kanal dan tanggalnya.", ("informasikan",)
-        case State.ANSWERED if not complaint.reported_on:
-            return "Laporkan hasilnya kepada atasan langsung.", ("lapor-atasan",)
-        case State.ANSWERED:
-            return "Semua sudah dilakukan. Tutup laporan ini.", ("tutup",)
-    return "Tidak ada yang perlu dilakukan.", ()

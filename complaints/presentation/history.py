@@ -1,4 +1,4 @@
-"""Everything that happened to a case, as the officers read it: what, when, who and in which role."""
+"""What happened to a case, as the officers read it: what, when, who and in which role."""
 
 import datetime as dt
 from dataclasses import dataclass

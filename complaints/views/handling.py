@@ -42,6 +42,13 @@ def case(request, pk):
 
 @for_staff()
 @require_safe
+def history(request, pk):
+    """Everything that ever happened to the case, to be read and printed."""
+    return render(request, "complaints/desk/history.html", {"case": handling(request, pk, is_whole=True)})
+
+
+@for_staff()
+@require_safe
 def letter(request, pk):
     """The answer, or its draft, on the office's paper."""
     case = handling(request, pk)
@@ -127,7 +134,7 @@ def files_of(request, form) -> dict[str, object]:
 
 def conflict(request, stale, form_class):
     """Both texts: what a colleague has just stored, and the own one in its form, on the version of now."""
-    case = handling(request, stale.complaint.pk)
+    case = handling(request, stale.complaint.pk, is_whole=True)
     form = form_class(request.POST, case=case)
     told = {"problem": CHANGED if case.role_for(form_class) else CHANGED_AND_OVER, "status": 409}
     return step_page(request, case, form, changes=case.changes_since(version_of(request)), **told)
@@ -144,13 +151,15 @@ def step_page(request, case, form, *, status=200, file_errors=(), **context):
     return render(request, "complaints/desk/step.html", context, status=status)
 
 
-def handling(request, pk) -> Handling:
-    """The case as this reader may see it; else 404."""
+def handling(request, pk, *, is_whole: bool = False) -> Handling:
+    """The case as this reader may see it, ``is_whole``: with its whole history; else 404."""
     complaint = case_or_404(request, pk, *SHOWN)
     until = request.session.get(IDENTITY, {}).get(str(pk), 0)
     sees_identity = time.time() < until
     today = timezone.localdate()
-    return Handling(complaint, user=request.user, cases=cases_of(request), today=today, sees_identity=sees_identity)
+    case = Handling(complaint, user=request.user, cases=cases_of(request), today=today, sees_identity=sees_identity)
+    case.is_whole = is_whole
+    return case
 
 
 def show_identity(request, complaint) -> None:

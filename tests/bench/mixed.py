@@ -1,10 +1,14 @@
 """How much of an ordinary day the site takes: 90 % pages, 5 % lists, 4 % searches and 1 % complaints, at once.
 
-One process with its usual threads on the first core, wrk on the last; standards, words and filters by chance. Each
-complaint is sent as the last step of its form, with a signed ticket of its own, and looked for afterwards.
+One process with its usual threads on the first core, wrk on the last; standards and filters by chance, words as
+people search: the n-th of the list (tests/catalog/search_queries.csv, those that our standards answer) a n-th as often
+as the first. Each complaint is sent as the last step of its form, with a signed ticket of its own, and looked for
+afterwards.
 """
 
+import csv
 import os
+import random
 import shutil
 import statistics
 import tempfile
@@ -32,7 +36,7 @@ TARGET = "tests.bench.unlimited:application"
 ROUNDS, SECONDS, TICKETS = 3, 5, 5_000
 GOAL, P99 = 7_000, 10  # a second; milliseconds
 SECRET = "a" * 32  # of the CSRF cookie, which every browser has its own of
-WORDS = "jahit baju|komputer|kursus|sapi|inseminasi|pakaian|14120|pelatihan|penjahit|ternak|konveksi|lembaga kursus"
+QUERIES = Path("tests/catalog/search_queries.csv")
 FILTERS = {
     "risiko": ["rendah", "menengah-rendah", "menengah-tinggi", "tinggi"],
     "izin": ["nib", "sertifikat-standar", "izin"],
@@ -50,12 +54,13 @@ local pages, lists, searches, complaints, nth = lines("paths"), lines("lists"), 
 wrk.headers["Accept-Encoding"] = "gzip"
 local filing = {{["Content-Type"] = "application/x-www-form-urlencoded", ["Cookie"] = "csrftoken={secret}"}}
 local function any(paths) return wrk.format("GET", paths[math.random(#paths)]) end
+local function popular(paths) return wrk.format("GET", paths[math.ceil((#paths) ^ math.random())]) end
 request = function()
   local chance = math.random(100)
   if chance <= 90 then return any(pages) end
   if chance <= 95 then return any(lists) end
   nth = nth + (chance == 100 and 1 or 0)
-  if chance <= 99 or nth > #complaints then return any(searches) end
+  if chance <= 99 or nth > #complaints then return popular(searches) end
   return wrk.format("POST", "/pengaduan/buat/", filing, complaints[nth])
 end
 """
@@ -92,12 +97,16 @@ def one_round(folder: Path, port: int, pid: int) -> tuple[float, float, float]:
 def write(folder: Path) -> Path:
     """What is asked for, and the script that asks: the tickets are new, for each is good for one complaint."""
     slugs = list(Standard.objects.values_list("slug", flat=True))
+    codes = set(Standard.objects.values_list("kbli_code", flat=True))
+    with QUERIES.open(newline="") as file:
+        words = [row["query"] for row in csv.DictReader(file) if row["code"] in codes]
+    random.Random(0).shuffle(words)  # the same in every run
     filters = [{}, *({name: value} for name, values in FILTERS.items() for value in values)]
     filters += [{**one, **other} for one in filters for other in filters if one.keys().isdisjoint(other)]
     asked = {
         "paths": ["/", *(f"/layanan/{slug}/" for slug in slugs)],
         "lists": sorted({f"/layanan/?{urlencode(each)}" for each in filters if each}),
-        "searches": [f"/layanan/?q={quote_plus(words)}" for words in WORDS.split("|")],
+        "searches": [f"/layanan/?q={quote_plus(each)}" for each in words],
         "bodies": [body(slug) for slug in (slugs * (TICKETS // len(slugs) + 1))[:TICKETS]],
     }
     for name, lines in asked.items():

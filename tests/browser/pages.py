@@ -171,6 +171,8 @@ def desk_pages(page):
                 unfold(page)
                 yield f"langkah-{step}"
         known |= {state, *steps.values()}
+    page.goto(f"{case}riwayat/")
+    yield "kasus-riwayat"
 
 
 def admin_pages(page):

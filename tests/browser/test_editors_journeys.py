@@ -153,20 +153,33 @@ def answer_one_beside_its_field(page, key):
 def test_a_changed_phone_number_of_the_shared_text_is_in_a_new_edition_of_every_standard(
     open_window, in_site, inheriting
 ):
-    publisher, public = open_window(), open_window()
+    editor, publisher, public = open_window(), open_window(), open_window()
+    log_in(editor, "penyunting")
     log_in(publisher, "penerbit")
-    publisher.goto("/admin/catalog/sharedtext/")
+    editor.goto("/admin/catalog/sharedtext/")
 
-    publisher.get_by_role("link", name=re.compile("komponen 6")).click()
-    text = publisher.get_by_label("Teks:", exact=True)
+    editor.get_by_role("link", name=re.compile("komponen 6")).click()
+    text = editor.get_by_label("Teks:", exact=True)
     text.fill(text.input_value().replace(PHONE, MENDED))
-    publisher.get_by_label("Catatan perubahan").fill(NOTE)
-    press(publisher, "Simpan")
-    expect(publisher.locator(".law-table tbody tr")).to_have_count(len(inheriting))
-    expect(publisher.locator(".difference del")).to_have_text([re.compile("ext.103")])
+    editor.get_by_label("Catatan perubahan").fill(NOTE)
+    press(editor, "Simpan")
+    expect(editor.locator(".law-table tbody tr")).to_have_count(len(inheriting))
+    by_key(editor, "Batal, kembali ke formulir")
+    expect(text).to_have_value(re.compile(re.escape(MENDED) + "$", re.MULTILINE))
+    press(editor, "Simpan")
+    by_key(editor, "Ajukan")
+    expect(told(editor)).to_contain_text("menunggu pemeriksaan orang kedua")
+    expect(editor.get_by_role("button", name=re.compile("Setujui"))).to_have_count(0)
     public.goto(inheriting[0])
     expect(component(public, 6)).to_contain_text(PHONE)
-    by_key(publisher, f"Simpan dan terbitkan {len(inheriting)} standar")
+
+    publisher.goto("/admin/")
+    publisher.get_by_role("link", name="perubahan teks baku menunggu pemeriksaan").click()
+    publisher.locator("#result_list").get_by_role("link", name=re.compile("Teks baku komponen 6")).click()
+    expect(publisher.locator(".law-table tbody tr")).to_have_count(len(inheriting))
+    expect(publisher.locator(".difference del")).to_have_text([re.compile("ext.103")])
+    expect(publisher.locator(".editing-facts")).to_contain_text("demo.penyunting")
+    by_key(publisher, f"Setujui dan terbitkan {len(inheriting)} standar")
     expect(told(publisher)).to_contain_text(f"Edisi baru yang diterbitkan: {len(inheriting)}.")
 
     assert len(inheriting) == 3

@@ -103,7 +103,8 @@ def test_only_a_draft_that_never_was_published_can_be_deleted(log_in):
     assert list(Standard.objects.all()) == [standard]
 
 
-def test_changing_a_shared_text_publishes_the_standards_it_touches(log_in):
+def test_changing_a_shared_text_publishes_the_standards_it_touches(log_in, settings):
+    settings.EDITORS_NEED_SECOND_PERSON = False
     shared = make_shared_text(4, "Gratis")
     standard = make_published(inherits=[4])
     client = log_in()
@@ -139,20 +140,26 @@ def test_a_shared_text_is_not_changed_without_a_text_a_change_and_a_note(log_in,
 def test_a_shared_text_for_another_component_can_be_added_but_none_deleted(log_in):
     client = log_in()
 
-    client.post(url(SharedText, "add"), {"component": 4, "text": "Gratis", "change_note": "Teks baku baru."})
+    data = {"component": 4, "text": "Gratis", "change_note": "Teks baku baru."}
+    seen = client.post(url(SharedText, "add"), data).context["seen"]
+    proposal = client.post(url(SharedText, "add"), {**data, "_seen": seen})["Location"]
+    log_in("penerbit katalog").post(proposal, {"langkah": "setujui", "seen": seen})
 
     shared = SharedText.objects.get()
     assert (shared.component, shared.text) == (4, "Gratis")
     assert client.post(url(shared, "delete", shared.pk), {"post": "yes"}).status_code == 403
 
 
-def test_editors_see_shared_texts_and_publishers_change_them(log_in):
+def test_editors_propose_shared_texts_and_only_publishers_publish_them(log_in):
     shared = make_shared_text(4, "Gratis")
     data = {"text": "Baru.", "change_note": "Istilah disamakan."}
 
     editor = log_in("penyunting katalog")
     assert editor.get(url(shared, "change", shared.pk)).status_code == 200
-    assert editor.post(url(shared, "change", shared.pk), data).status_code == 403
+    seen = editor.post(url(shared, "change", shared.pk), data).context["seen"]
+    proposal = editor.post(url(shared, "change", shared.pk), {**data, "_seen": seen})["Location"]
+    assert editor.post(proposal, {"langkah": "setujui", "seen": seen}).status_code == 403
     publisher = log_in("penerbit katalog")
-    seen = publisher.post(url(shared, "change", shared.pk), data).context["seen"]
-    assert publisher.post(url(shared, "change", shared.pk), {**data, "_seen": seen}).status_code == 302
+    assert publisher.post(proposal, {"langkah": "setujui", "seen": seen}).status_code == 302
+
+    assert SharedText.objects.get().text == "Baru."

@@ -1,15 +1,16 @@
-"""Shared texts in Django admin: what a change touches is shown before it is published."""
+"""Shared texts in Django admin: what a change touches is shown before it is handed in, or published by one alone."""
 
 import datetime as dt
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog import pages
-from catalog.admin import shared_texts
-from catalog.models import Edition, SharedText
+from catalog import pages, reissues
+from catalog.admin import republishing
+from catalog.models import Edition, SharedText, Submission
 from catalog.publishing import change_shared_text, publish
 from tests.catalog.factories import edit, make_published, make_shared_text, make_user
 from tests.catalog.html_page import read
@@ -30,6 +31,12 @@ def admin(client):
 @pytest.fixture
 def shared():
     return make_shared_text(10, "1. Atasan langsung;\n2. Inspektorat.")
+
+
+@pytest.fixture
+def _alone(settings):
+    """The office has no second person."""
+    settings.EDITORS_NEED_SECOND_PERSON = False
 
 
 def address(shared):
@@ -58,6 +65,7 @@ def test_a_change_first_shows_what_it_touches_and_stores_nothing(admin, shared):
     assert (SharedText.objects.get().text, Edition.objects.count()) == (shared.text, 3)
 
 
+@pytest.mark.usefixtures("_alone")
 def test_confirmed_it_publishes_each_once_with_the_note_and_is_told_in_the_history(admin, shared):
     standard = make_published(inherits=[10])
     seen = post(admin, shared).context["seen"]
@@ -69,16 +77,36 @@ def test_confirmed_it_publishes_each_once_with_the_note_and_is_told_in_the_histo
     assert (standard.current.number, standard.current.change_note) == (2, NOTE)
     assert standard.current.supervision == "1. Atasan langsung;\n2. Inspektorat Daerah."
     assert LogEntry.objects.get().get_change_message() == f"Teks baku diubah. Catatan: {NOTE}"
+    assert (Submission.objects.get().state, Submission.objects.get().forced_reason) == ("disetujui", "")
 
 
-def test_the_question_sends_back_all_that_was_typed(admin, shared):
+def test_where_two_are_needed_a_confirmed_change_is_handed_in_and_nothing_is_published(admin, shared):
+    standard = make_published(inherits=[10])
+    question = post(admin, shared)
+    assert [button["value"] for button in read(question).all("input", class_="default")] == ["Ajukan"]
+
+    response = post(admin, shared, _seen=question.context["seen"])
+
+    proposal = Submission.objects.get()
+    assert response["Location"] == reverse("admin:catalog_sharedtext_submission", args=[proposal.pk])
+    assert (proposal.component, proposal.change_note, proposal.state) == (10, NOTE, "menunggu")
+    assert proposal.text == "1. Atasan langsung;\n2. Inspektorat Daerah."
+    assert (SharedText.objects.get().text, standard.editions.count()) == (shared.text, 1)
+
+
+def test_the_way_back_from_the_question_leads_to_the_form_with_all_that_was_typed(admin, shared):
     make_published(inherits=[10])
+    question = read(post(admin, shared))
+    kept = {field["name"]: field["value"] for field in question.all("input", type="hidden")}
+    back = question.one("input", name="_kembali")
 
-    page = read(post(admin, shared))
+    form = read(admin.post(address(shared), {**kept, back["name"]: back["value"]}))
 
-    hidden = {field["name"]: field["value"] for field in page.all("input", type="hidden")}
-    assert hidden["text"].split() == ["1.", "Atasan", "langsung;", "2.", "Inspektorat", "Daerah."]
-    assert hidden["change_note"] == NOTE
+    assert form.one("textarea", name="text").text == "1. Atasan langsung; 2. Inspektorat Daerah."
+    assert form.one("textarea", name="change_note").text == NOTE
+    assert "Belum ada yang disimpan." in form.text
+    assert form.all("ul", class_="errorlist") == []
+    assert (SharedText.objects.get().text, Submission.objects.count()) == (shared.text, 0)
 
 
 def test_a_scheduled_edition_stands_in_the_list_too(admin, shared):
@@ -130,6 +158,7 @@ def test_a_confirmation_of_what_someone_changed_meanwhile_is_told_too(admin, sha
     assert SharedText.objects.get().text == "1. Bupati."
 
 
+@pytest.mark.usefixtures("_alone")
 def test_a_text_that_nobody_uses_yet_says_so(admin, shared):
     response = post(admin, shared)
 
@@ -138,8 +167,9 @@ def test_a_text_that_nobody_uses_yet_says_so(admin, shared):
 
 
 @pytest.fixture
-def _many(monkeypatch):
-    monkeypatch.setattr(shared_texts, "MANY", 1)
+def _many(monkeypatch, _alone):
+    monkeypatch.setattr(republishing, "MANY", 1)
+    monkeypatch.setattr(reissues, "BATCH", 1)
 
 
 @pytest.mark.usefixtures("_many")
@@ -152,10 +182,28 @@ def test_many_are_published_while_a_page_shows_that_work_is_under_way(admin, sha
     parts = iter(response.streaming_content)
     assert "<progress" in next(parts).decode()
     assert Edition.objects.count() == 2
-    assert "Edisi baru yang diterbitkan: 2." in next(parts).decode()
+    told = [next(parts).decode() for _ in range(4)]
+    assert "20 persen: 1 dari 2 edisi baru tersimpan." in told[0]
+    assert 'value="40" max="100"' in told[1]
+    assert "60 persen: 2 dari 2 edisi baru tersimpan; naskah, daftar, dan pencarian sedang disesuaikan." in told[2]
+    assert "Edisi baru yang diterbitkan: 2." in told[3]
     assert {standard.editions.count() for standard in standards} == {2}
     assert next(parts).decode().rstrip().endswith("</html>")
     assert LogEntry.objects.get().get_change_message() == f"Teks baku diubah. Catatan: {NOTE}"
+
+
+@pytest.mark.usefixtures("_many")
+def test_whoever_leaves_the_page_of_that_work_does_not_stop_it(admin, shared, monkeypatch):
+    monkeypatch.setattr(connection, "close", lambda: None)  # on PostgreSQL it would end the test's own transaction
+    standards = [make_published(inherits=[10]) for _ in range(2)]
+    response = post(admin, shared, _seen=post(admin, shared).context["seen"])
+    parts = iter(response.streaming_content)
+    next(parts), next(parts)
+
+    response.close()
+
+    assert {standard.editions.count() for standard in standards} == {2}
+    assert SharedText.objects.get().text == "1. Atasan langsung;\n2. Inspektorat Daerah."
 
 
 @pytest.mark.usefixtures("_many")
@@ -185,7 +233,7 @@ def test_past_what_is_rendered_at_once_every_public_page_is_right_when_the_outco
     assert "<progress" in next(parts).decode()
 
     with committing():
-        assert "Edisi baru yang diterbitkan: 3." in next(parts).decode()
+        assert "Edisi baru yang diterbitkan: 3." in "".join(part.decode() for part in parts)
 
     assert kept() == SITE  # the others are made again by rebuild_pages --missing; until then Django answers
     for address in own:
@@ -206,7 +254,7 @@ def test_the_question_costs_the_same_queries_however_many_it_touches(admin, shar
     for _ in range(count):
         make_published(inherits=[10])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         post(admin, shared)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from catalog import draft_links, quality
+from catalog import draft_links, proposals, quality
 from catalog.models import MissedSearch, Regulation, Submission
 from tests.catalog.editing_factories import edited, log_in_as, submitted
 from tests.catalog.factories import make_draft, make_published
@@ -40,10 +40,14 @@ def test_each_kind_of_work_is_counted_with_the_way_to_it(client, editor):
     quality.check(draft)
     link, _ = draft_links.make_link(draft, by=editor, reader="Dinas Pangan", days=7)
     draft_links.write_remark(link, component=1, text="Perlu diperbaiki.")
+    proposals.propose(10, text="1. Inspektorat.", by=editor, change_note="Baru.")
 
     found = waiting(client)
 
     assert found["2 naskah menunggu pemeriksaan"] == "/admin/catalog/standard/?keadaan=menunggu+pemeriksaan"
+    texts = "/admin/catalog/submission/?state__exact=menunggu&tentang=teks-baku"
+    assert found["1 perubahan teks baku menunggu pemeriksaan"] == texts
+    assert client.get(texts).context["cl"].result_count == 1
     assert found["2 peraturan perlu diperiksa"] == "/admin/catalog/regulation/?status__exact=perlu+diperiksa"
     assert found["2 pencarian tanpa hasil"] == "/admin/catalog/missedsearch/"
     assert found["1 catatan pembaca tentang KBLI 71204"] == f"/admin/catalog/standard/{draft.pk}/pembaca/"

@@ -123,12 +123,12 @@ def test_the_regulations_have_readable_addresses_and_their_status():
 
 
 @pytest.mark.usefixtures("loaded")
-def test_only_those_who_publish_may_change_shared_texts_and_nobody_may_change_an_edition():
+def test_editors_propose_shared_texts_without_publishing_and_nobody_may_change_an_edition():
     rights = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
 
     assert set(rights) >= {"penyunting katalog", "penerbit katalog", "admin katalog"}
-    assert "change_standard" in rights["penyunting katalog"]
-    assert {"add_edition", "change_sharedtext"} & rights["penyunting katalog"] == set()
+    assert {"change_standard", "change_sharedtext"} <= rights["penyunting katalog"]
+    assert {"add_edition", "force_submission"} & rights["penyunting katalog"] == set()
     assert {"add_edition", "change_sharedtext"} <= rights["penerbit katalog"] < rights["admin katalog"]
     for codenames in rights.values():
         assert {"change_edition", "delete_edition", "delete_sharedtext"} & codenames == set()

@@ -111,7 +111,7 @@ def test_every_state_of_the_list_has_one_canonical_address(client):
 def test_the_page_is_the_same_for_everyone(client, django_user_model):
     standard = published()
     visitors = itertools.product(
-        ["Mozilla/5.0 (Android 14)", "Googlebot/2.1", "facebookexternalhit/1.1", "curl/8", ""],
+        ["Mozilla/5.0 (Android 14)", "Googlebot/2.1", "bingbot/2.0", "facebookexternalhit/1.1", "curl/8", ""],
         ["", "https://www.google.com/search?q=slot"],
     )
 

@@ -106,3 +106,13 @@ def test_two_standards_are_ticked_in_the_list_and_compared(client, three):
     chosen = "&".join(f"s={box['value']}" for box in boxes[:2])
     compared = read(client.get(f"{form['action']}?{chosen}"))
     assert compared.one("h1").text == "Bandingkan 2 standar"
+
+
+@pytest.mark.parametrize("query", ["?q=jahit+pakaian", "?kbli=14"])
+def test_a_single_result_is_not_offered_for_comparing(client, three, query):
+    page = look(client, query)
+
+    assert len(page.all("li", class_="result")) == 1
+    assert page.all("input", type="checkbox") == []
+    assert page.all("form", id="banding") == []
+    assert len(look(client).all("input", type="checkbox")) == 3

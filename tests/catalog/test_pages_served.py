@@ -6,7 +6,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection
 
-from catalog import pages
+from catalog import page_reader, pages
 from catalog.models import StoredPage
 from catalog.publishing import publish, withdraw
 from config import wsgi
@@ -203,7 +203,7 @@ def test_a_page_that_is_missing_is_djangos(all_kept, asked_django):
 def test_a_database_that_cannot_be_read_is_djangos_to_explain(all_kept, asked_django, monkeypatch, caplog, query):
     if connection.vendor == "postgresql":
         pytest.skip("galat di PostgreSQL menggagalkan transaksi uji")
-    monkeypatch.setattr(pages, "READ", query)
+    monkeypatch.setattr(page_reader.reader, "query", query)
 
     answer = ask("/")
 
@@ -217,7 +217,7 @@ def test_a_database_that_is_gone_is_djangos_to_explain(all_kept, asked_django, m
 
     monkeypatch.setattr(connection, "ensure_connection", gone)
 
-    assert pages.find("/") is None
+    assert page_reader.find("/") is None
 
 
 def test_while_developing_everything_is_djangos(all_kept, asked_django, settings):
@@ -226,3 +226,21 @@ def test_while_developing_everything_is_djangos(all_kept, asked_django, settings
     ask("/")
 
     assert asked_django == ["/"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_is_asked_by_a_connection_of_its_own_that_is_made_anew_when_broken(caplog):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite dibaca lewat sambungan Django")
+    pages.keep()
+    page = page_reader.find("/")
+    [(backend,)] = page_reader.reader.cursor.execute("SELECT pg_backend_pid()").fetchall()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000), pg_backend_pid() <> %s", [backend, backend])
+        assert cursor.fetchone() == (True, True)
+    broken, anew = page_reader.find("/"), page_reader.find("/")
+    page_reader.reader.close()
+
+    assert (broken, anew) == (None, page)
+    assert "tidak dapat dibaca" in caplog.text

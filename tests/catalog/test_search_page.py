@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from catalog.models import KbliCode, Synonym
-from catalog.search.index import reindex
+from catalog.search.index import delete_synonyms, reindex, save_synonym
 from catalog.search.missed import count_missed
 from catalog.search.reasons import SNIPPET, snippet
 from tests.catalog.html_page import read
@@ -229,3 +229,34 @@ def test_a_page_of_results_costs_the_same_queries_however_long_it_is(client, num
         client.get("/layanan/?q=penjahitan")
     with django_assert_num_queries(7):  # what lists show of these editions is known by now
         client.get("/layanan/?q=tunggu")
+
+
+# Kept, never old
+
+
+def test_a_search_that_is_asked_again_is_not_done_again(catalogue, client, django_assert_num_queries):
+    first = client.get("/layanan/?q=jahit&hal=1")
+
+    with django_assert_num_queries(1):  # whether anything has changed since
+        again = client.get("/layanan/?q=jahit&hal=1")
+
+    assert again.content == first.content
+
+
+def test_new_everyday_names_find_at_once_what_was_not_found_before(catalogue, client):
+    names = Synonym(kbli_code="01622", source=SAID, words="suntik ternak")
+    assert titles(look(client, "?q=suntik")) == []
+
+    save_synonym(names)
+    found = titles(look(client, "?q=suntik"))
+    delete_synonyms(Synonym.objects.filter(pk=names.pk))
+
+    assert (found, titles(look(client, "?q=suntik"))) == (["Perkawinan Ternak"], [])
+
+
+def test_a_new_standard_is_found_at_once(catalogue, client):
+    assert titles(look(client, "?q=garmen")) == []
+
+    published(kbli_code="14111", kbli_title="Industri Garmen")
+
+    assert titles(look(client, "?q=garmen")) == ["Industri Garmen"]

@@ -7,7 +7,7 @@ from catalog.rows import in_order_of
 from catalog.snapshot import each_kept
 from tests.catalog.pages_factory import published
 
-KEEPERS = ["kept", "page"]
+KEEPERS = ["kept", "page", "search"]
 
 
 @pytest.mark.parametrize("keeper", KEEPERS)
@@ -20,8 +20,7 @@ def test_what_was_made_once_is_kept(db, keeper):
 @pytest.mark.parametrize("keeper", KEEPERS)
 def test_what_another_thread_throws_away_is_still_answered(db, keeper, monkeypatch):
     keep = getattr(snapshot.snapshot(), keeper)
-    monkeypatch.setattr(snapshot, "MOST_KEPT", 1)
-    monkeypatch.setattr(snapshot, "MOST_PAGES_KEPT", 1)
+    monkeypatch.setattr(keep, "most", 1)
 
     def made_while_others_fill_it():
         return [keep(each, lambda: "lain") for each in "bcd"] and "satu"

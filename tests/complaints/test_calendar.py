@@ -112,6 +112,7 @@ def test_what_is_answered_stays():
     actions.close(closed, by=None, role=Role.OFFICER, now=NOW)
     withdrawn = actions.withdraw(make_complaint(), now=NOW)
 
+    assert moved_by(CalendarChange(put=(rest(),))) == []
     assert change(put=(rest(),)) == []
 
     for complaint in (answered, closed, withdrawn):

@@ -7,6 +7,7 @@ import time_machine
 
 from complaints import actions
 from complaints.models import LinkKind
+from complaints.presentation.handling import RECENT
 from complaints.rules.workflow import Outcome, Role
 from tests.catalog.html_page import read
 from tests.catalog.pages_factory import published
@@ -144,6 +145,44 @@ def test_the_page_costs_the_same_queries_however_much_happened(client, number, d
 
     with django_assert_num_queries(12):
         client.get(address_of(complaint))
+
+
+# What happened
+
+
+def test_the_page_shows_what_happened_last_and_leads_to_the_whole_history(client):
+    enter(client)
+    complaint = make_complaint()
+    for number in range(RECENT):
+        actions.add_note(complaint, text=f"Catatan nomor {number}.", **officer())
+
+    page, whole = page_of(client, complaint), read(client.get(address_of(complaint, "riwayat")))
+
+    shown, told = section(page, "riwayat").one("ol").all("li"), whole.one("main").one("ol", reversed=None).all("li")
+    assert [len(shown), len(told)] == [RECENT, RECENT + 1]
+    assert f"Catatan nomor {RECENT - 1}." in shown[0].text
+    assert "Laporan diterima" not in section(page, "riwayat").text
+    assert "Laporan diterima" in told[-1].text
+    assert section(page, "riwayat").one("a")["href"] == address_of(complaint, "riwayat")
+
+
+def test_a_short_history_leads_nowhere_else(client):
+    enter(client)
+
+    assert section(page_of(client, make_complaint()), "riwayat").all("a") == []
+
+
+@pytest.mark.parametrize("number", [2, RECENT + 5])
+def test_the_history_costs_the_same_queries_however_long_it_is(client, number, django_assert_num_queries):
+    enter(client)
+    complaint = make_complaint()
+    for _ in range(number):
+        actions.add_note(complaint, text="Catatan.", **officer())
+
+    with django_assert_num_queries(12):
+        client.get(address_of(complaint))
+    with django_assert_num_queries(8):
+        client.get(address_of(complaint, "riwayat"))
 
 
 # The letter

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from complaints.roles import STAFF, group_name
 from config.accounts import DEMO_PASSWORD, add_demo_users, workplace
+from tests.catalog.html_page import read
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,14 @@ def test_in_production_there_are_no_demo_accounts(settings):
     add_demo_users()
 
     assert not get_user_model().objects.exists()
+
+
+def test_the_form_of_an_account_shows_the_password_as_markup_allows(client):
+    admin = get_user_model().objects.create_superuser("admin", password="rahasia-sekali")
+    client.force_login(admin)
+
+    shown = read(client.get(f"/admin/auth/user/{admin.pk}/change/")).one("div", id="id_password")
+
+    assert shown.attributes == {"id": "id_password"}
+    assert shown.one("a")["href"] == "../password/"
+    assert "hash : " in shown.text

@@ -279,7 +279,8 @@ def test_each_unit_runs_what_there_is_and_is_started_by_something(unit):
 def test_every_job_of_the_site_has_its_unit():
     text = "".join(unit.read_text() for unit in UNITS)
 
-    assert {"deliver_mail", "daily", "remind", "retain", "backup"} <= set(re.findall(r"manage\.py (\w+)", text))
+    jobs = {"deliver_mail", "daily", "remind", "retain", "check_site", "backup"}
+    assert jobs <= set(re.findall(r"manage\.py (\w+)", text))
 
 
 @pytest.mark.parametrize("name", ["413.html", "503.html"])

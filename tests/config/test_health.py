@@ -13,7 +13,8 @@ from complaints.models import ConfirmedYear, OutgoingMail, Seal
 from config import health
 from tests.complaints.factories import NOW, load_real_calendar, make_complaint
 
-WELL = {"database": "ok", "migrations": "ok", "mail": "ok", "jobs": "ok", "holidays": "ok", "files": "ok", "disk": "ok"}
+WELL = {"database": "ok", "migrations": "ok", "mail": "ok", "jobs": "ok", "holidays": "ok", "files": "ok"}
+WELL |= {"static": "ok", "disk": "ok"}
 TOMORROW = NOW + dt.timedelta(days=1)
 
 
@@ -120,7 +121,10 @@ def test_without_its_database_it_tells_no_secret(client, caplog):
     with connection.execute_wrapper(gone):
         answer = client.get("/sehat/")
 
-    assert (answer.status_code, answer.json()) == (503, {"status": "error", "database": "error", "disk": "ok"})
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"status": "error", "database": "error", "static": "ok", "disk": "ok"},
+    )
     assert "10.0.0.7" not in caplog.text
 
 

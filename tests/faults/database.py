@@ -15,6 +15,8 @@ from tests.faults.house import House, inside, report, start, told, whole
 from tests.server import running_site
 
 WRITERS = 16
+# What tests/faults/site_disk.py finds.
+ALL_WELL = {"full": 503, "kept": True, "half": 0, "page": 200, "again": 200, "stored": 1, "integrity": "ok"}
 
 
 def writers(made: House, *, short: bool) -> bool:
@@ -29,16 +31,22 @@ def writers(made: House, *, short: bool) -> bool:
 
 
 def disk_full(made: House, *, short: bool) -> bool:
-    """The database can take no page more: 503 with the text kept, pages readable, and afterwards all is well."""
-    found = inside(made, "disk_full", made.postgres.pid() if made.postgres else 0)
-    passed = (found["full"], found["kept"], found["half"], found["page"]) == (503, True, 0, 200)
-    passed = passed and (found["again"], found["stored"], found["integrity"]) == (200, 1, "ok")
-    return report("disk penuh", made, ", ".join(f"{name} {value}" for name, value in found.items()), passed=passed)
+    """The database can take no page more, 5 times (once in short): 503 with the text kept, pages readable, and
+    afterwards all is well."""
+    times, server = (1 if short else 5), made.postgres.pid() if made.postgres else 0
+    found = [inside(made, "disk_full", server) for _ in range(times)]
+    figures = ", ".join(f"{name} {' '.join(sorted({str(each[name]) for each in found}))}" for name in found[0])
+    passed = all(each == ALL_WELL for each in found)
+    return report("disk penuh", made, f"{times} kali: {figures}", passed=passed)
 
 
 def clock(made: House, *, short: bool) -> bool:
-    found = inside(made, "clock")
-    return report("jam mundur sehari", made, f"nomor tetap naik: {found['grow']}", passed=found["grow"])
+    """The clock jumps back and forth 100 times (once in short) between reports: numbers grow, the record is whole."""
+    found = inside(made, "clock", 1 if short else 100)
+    figures = f"{found['jumps']} kali, {found['filed']} laporan, {found['fallen']} nomor tidak naik, "
+    figures += f"{found['flaws']} cacat catatan"
+    passed = found["filed"] == 2 * found["jumps"] + 1 and not (found["fallen"] or found["flaws"])
+    return report("jam mundur sehari", made, figures, passed=passed)
 
 
 def lock_held(made: House, *, short: bool) -> bool:

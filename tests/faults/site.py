@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import django
@@ -174,23 +175,26 @@ def disk_full(server: int) -> dict:
     return site_disk.disk_full(server, lambda: file_one(weight=20), integrity)
 
 
-def clock() -> dict:
-    """A report, then one on a clock that has jumped back a day."""
+def clock(jumps: int) -> dict:
+    """Reports in turn on the right clock and on one that has jumped back a day."""
     import time_machine
 
-    first = file_one()
-    with time_machine.travel(time.time() - 24 * 60 * 60):
-        second = file_one()
-    third = file_one()
-    return {"grow": first.pk < second.pk < third.pk and first.number < second.number < third.number}
+    filed = [file_one()]
+    for _ in range(jumps):
+        with time_machine.travel(time.time() - 24 * 60 * 60):
+            filed.append(file_one())
+        filed.append(file_one())
+    fallen = [after for before, after in pairwise(filed) if after.pk <= before.pk or after.number <= before.number]
+    return {"jumps": jumps, "filed": len(filed), "fallen": len(fallen), "flaws": len(list(chain.flaws()))}
 
 
-def acknowledge() -> None:
-    """File once to be warm, then once more between two words that a tracer sees."""
+def acknowledge(times: int) -> None:
+    """File once to be warm, then so many times more, each between two words that a tracer sees."""
     file_one()
-    os.write(1, b"MULAI\n")
-    file_one()
-    os.write(1, b"DITERIMA\n")
+    for _ in range(times):
+        os.write(1, b"MULAI\n")
+        file_one()
+        os.write(1, b"DITERIMA\n")
 
 
 def queue(count: int) -> dict:

@@ -1,24 +1,24 @@
-"""`make hostile`: at least 200,000 hostile requests on each database: no 5xx, no traceback, memory flat.
+"""`make hostile`: more than 200,000 hostile requests on each database: no 5xx, no traceback, memory flat.
 
-The requests go to config.wsgi.application inside processes of their own, the application that the server calls with the
-same middleware, stored pages and database options; only the server's own reading of sockets is left out.
-ARGS=singkat sends 2,500 on each, on both at once; ARGS=PostgreSQL goes there alone. Prints the figures.
+They go over kept connections to the server of `make run`, with its processes and threads (tests/hostile/target.py says
+what is lighter there). ARGS=singkat sends some 2,500 on each, on both at once; ARGS=PostgreSQL goes there alone. Tells
+every half minute how far it is, and prints the figures, also when it is ended by hand.
 """
 
-import json
 import os
+import signal
 import subprocess
 import sys
-import tempfile
 from contextlib import nullcontext
+from pathlib import Path
 
-from tests.faults.house import POSTGRESQL, at_once, databases, house, inside
+from tests.faults.house import POSTGRESQL, House, at_once, databases, house, inside
+from tests.faults.kills import wait_for_listeners, workers_at
 from tests.machine import die_with_parent, find_postgres, private_postgres
-from tests.server import ROOT
+from tests.server import ROOT, running_site
 
-WHOLE, SHORT = 1, 80  # parts of the whole
-PROCESSES = min(os.cpu_count() or 1, 4)
-MOST_GROWTH = 40  # MB of a process, between its first tenth and its end
+WHOLE, SHORT = 1, 79  # parts of the whole
+TARGET = [sys.executable, "-m", "tests.hostile.target"]
 
 
 def main(arguments: list[str]) -> int:
@@ -26,56 +26,39 @@ def main(arguments: list[str]) -> int:
     wanted = databases(arguments)
     if part == SHORT and len(wanted) > 1:
         return at_once("tests.hostile", arguments, wanted)
-    good = [run_on(name, part) for name in wanted]
-    return 0 if all(good) else 1
+    return max([run_on(name, part) for name in wanted], default=0)
 
 
-def run_on(name: str, part: int) -> bool:
-    with private_postgres(find_postgres()) if name == POSTGRESQL else nullcontext("") as server:
-        return run(server, part)
-
-
-def run(server: str, part: int) -> bool:
-    with house(server) as made, tempfile.TemporaryFile("w+") as words:
+def run_on(name: str, part: int) -> int:
+    with (
+        private_postgres(find_postgres()) if name == POSTGRESQL else nullcontext("") as server,
+        house(server) as made,
+    ):
         inside(made, "furnish")
-        senders = [
-            subprocess.Popen(
-                [sys.executable, "-m", "tests.hostile.sender", str(share), str(PROCESSES), str(part)],
-                cwd=ROOT,
-                env=made.environment,
-                stdout=subprocess.PIPE,
-                stderr=words,
-                text=True,
-                preexec_fn=die_with_parent,  # noqa: PLW1509
-            )
-            for share in range(PROCESSES)
-        ]
-        ended = [(sender.communicate()[0], sender.returncode) for sender in senders]
-        words.seek(0)
-        said = words.read()
-        found = [json.loads(out.splitlines()[-1]) for out, code in ended if not code]
-    if len(found) < PROCESSES:
-        print(f"GAGAL  {made.database}: sebuah proses berhenti\n{said[-2000:]}")
-        return False
-    requests = sum(each["requests"] for each in found)
-    statuses = {}
-    for each in found:
-        for status, count in each["statuses"].items():
-            statuses[status] = statuses.get(status, 0) + count
-    wrong = [what for each in found for what in each["wrong"]]
-    growth = max(each["growth"] for each in found)
-    passed = not wrong and growth < MOST_GROWTH and requests >= 200_000 / part
-    counts = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
-    print(
-        f"{'LULUS' if passed else 'GAGAL'}  {made.database}: {requests} permintaan ({counts}), {len(wrong)} galat, "
-        f"memori bertambah {growth:.1f} MB, {max(each['seconds'] for each in found):.0f} detik",
-        flush=True,
-    )
-    for what in wrong[:20]:
-        print(f"  {what}")
-    return passed
+        own = {name: made.environment[name] for name in ("DATA_DIR", "DATABASE_URL", "TMPDIR")}
+        with running_site(command=TARGET, **own) as address:
+            wait_for_listeners(address)
+            return attack(made, address, part)
+
+
+def attack(made: House, address: str, part: int) -> int:
+    """The exit code of the attacker, which prints the figures."""
+    port = address.rpartition(":")[2]
+    log = Path(f"{made.environment['DATA_DIR']}.{port}.log")
+    command = [sys.executable, "-m", "tests.hostile.sender", port, str(part), str(log), *map(str, workers_at(address))]
+    sender = subprocess.Popen(command, cwd=ROOT, env=made.environment, preexec_fn=die_with_parent)  # noqa: PLW1509
+    try:
+        return sender.wait()
+    except KeyboardInterrupt:
+        sender.send_signal(signal.SIGINT)  # a Ctrl-C has reached it already, a SIGTERM has not
+        sender.wait(timeout=120)
+        raise
 
 
 if __name__ == "__main__":
     os.environ.pop("DATABASE_URL", None)
-    sys.exit(main(sys.argv[1:]))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

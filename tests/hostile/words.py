@@ -43,13 +43,18 @@ def searches(count: int, seed: int = 1):
         yield chance.choice((" ", "", "*", '"')).join(parts)
 
 
+PLAIN = 0.3  # a fate, see below
+
+
 def forms(fields, count: int, seed: int = 2):
-    """Forms by chance: each field absent, naughty, doubled, or like what people write."""
+    """Forms by chance: each field absent, naughty, doubled, or like what people write; every second form has one such
+    field or two, so that what is naughty is not always refused with the rest, and comes to be stored.
+    """
     chance = random.Random(seed)
     for _ in range(count):
-        form = []
+        form, share = [], chance.choice((1, 1 / len(fields)))  # of the fields that are left to chance
         for field, plain in fields.items():
-            fate = chance.random()
+            fate = chance.random() if chance.random() < share else PLAIN
             if fate < 0.15:
                 continue
             form.append((field, plain if fate < 0.5 else chance.choice(NAUGHTY)))

@@ -16,7 +16,8 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from tests.machine import find_postgres, private_postgres
-from tests.sabotage.controls import CONTROLS, SQLITE_ONLY, Control
+from tests.sabotage.control import Control
+from tests.sabotage.controls import CONTROLS, SQLITE_ONLY
 from tests.sabotage.warm import Databases, import_libraries
 from tests.server import ROOT
 

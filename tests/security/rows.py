@@ -19,6 +19,7 @@ SENT, MAIL, SESSIONS = "complaints/test_filing_sent.py", "complaints/test_delive
 MATRIX, CALENDAR, EDITING = "security/test_url_matrix.py", "complaints/test_calendar.py", "catalog/test_editing.py"
 CASE_FILES, SIGHT = "complaints/test_case_files.py", "complaints/test_desk_case_sight.py"
 CATALOGUE, HOSTILE = "catalog/test_hostile_input.py", "complaints/test_hostile_pages.py"
+PLANTED, TAMPERING = "security/test_planted.py", "security/test_tampering.py"
 FAULTS, DEPLOY = "faults", "config/test_deploy.py"
 
 ROWS = {
@@ -51,7 +52,12 @@ ROWS = {
     16: Proof("mail_no_user_text", ("complaints/test_emails.py::test_mail_no_user_text",)),
     17: Proof("mail_inject", ("complaints/test_emails.py::test_mail_inject",)),
     18: Proof(
-        "mass_assign", (f"{SENT}::test_mass_assign", f"{FORMS}::test_mass_assign_on_the_tracking_page_changes_nothing")
+        "mass_assign",
+        (
+            f"{SENT}::test_mass_assign",
+            f"{TAMPERING}::test_mass_assign_on_the_tracking_page_changes_nothing",
+            f"{TAMPERING}::test_mass_assign_in_a_step_of_the_complainant_stores_what_the_form_asks_for_and_no_more",
+        ),
     ),
     19: Proof(
         "naughty",
@@ -65,6 +71,7 @@ ROWS = {
         "pages",
         (
             "catalog/test_regulation_pages.py::test_a_page_that_does_not_exist_is_the_nearest",
+            "complaints/test_desk_list.py::test_a_page_that_does_not_exist_is_the_first_or_the_last",
             f"{FORMS}::test_pages_of_ids_that_cannot_be",
         ),
     ),
@@ -78,12 +85,20 @@ ROWS = {
     22: Proof(
         "order",
         (
+            f"{TAMPERING}::test_order_by_a_column_of_the_askers_choice_is_the_usual_order",
             "catalog/test_standard_list.py::test_a_value_that_makes_no_sense_is_ignored_with_a_note",
             "complaints/test_desk_list.py::test_a_value_that_makes_no_sense_is_ignored_and_said",
         ),
         how="The order is one of a fixed list; another value is ignored and said.",
     ),
-    23: Proof("sqlmap", (f"{CONTENT}::test_no_sqlmap_would_find_a_seam",)),
+    23: Proof(
+        "sqlmap",
+        (
+            "security/test_queries.py::test_sqlmap_would_find_no_value_that_becomes_part_of_a_statement",
+            f"{CONTENT}::test_no_sqlmap_would_find_a_seam",
+        ),
+        how="By every parameter and field, in the statements themselves; `make sqlmap` lets the program loose on it.",
+    ),
     24: Proof(
         "xss_reflect",
         (
@@ -201,11 +216,19 @@ ROWS = {
         ),
     ),
     57: Proof(
-        "looks", ("complaints/test_actions_studying.py::test_a_look_at_an_identity_is_recorded_with_its_reason",)
+        "looks",
+        (
+            "complaints/test_actions_studying.py::test_a_look_at_an_identity_is_recorded_with_its_reason",
+            "complaints/test_remind_mails.py::test_the_managers_digest_counts_the_looks_at_identities",
+            f"{FORMS}::test_looking_at_every_page_writes_nothing",
+        ),
     ),
     58: Proof(
         "paste",
-        ("catalog/test_standard_page.py::test_whatever_is_typed_into_a_component_is_shown_as_text",),
+        (
+            "security/test_editions.py::test_paste_of_fifty_snippets_into_every_component_is_text_and_leads_nowhere",
+            "catalog/test_standard_page.py::test_whatever_is_typed_into_a_component_is_shown_as_text",
+        ),
         how="A component is text whatever stands in it; no link is made.",
     ),
     59: Proof(
@@ -223,19 +246,39 @@ ROWS = {
     ),
     61: Proof(
         "cloaking",
-        (f"{CATALOGUE}::test_the_page_is_the_same_for_everyone",),
-        how="The same bytes for every agent and referer. Belum ada: perintah yang mencari sisipan.",
+        (
+            f"{CATALOGUE}::test_the_page_is_the_same_for_everyone",
+            f"{PLANTED}::test_cloaking_finds_what_is_hidden_in_a_text",
+            f"{PLANTED}::test_cloaking_finds_what_is_hidden_in_a_template",
+            f"{PLANTED}::test_cloaking_finds_what_is_put_among_the_static_files",
+            f"{PLANTED}::*",
+            "rules/test_planted.py::*",
+        ),
+        how="The same bytes for every agent and referer; `check_site` names what is planted.",
     ),
-    62: Proof("static", (f"{CONTENT}::test_static_dropped_in_while_running_is_not_served",)),
+    62: Proof(
+        "static",
+        (
+            f"{CONTENT}::test_static_dropped_in_while_running_is_not_served",
+            f"{PLANTED}::test_static_dropped_in_before_a_start_is_served_by_nobody_and_told",
+        ),
+    ),
     63: Proof(
         "revert",
-        (f"{EDITING}::test_a_revert_makes_a_new_edition_equal_to_the_old_one",),
-        how="A revert is a new edition, equal to the old one; who and when stay.",
+        (
+            "security/test_editions.py::test_revert_of_a_wrong_edit_gives_the_page_of_before_and_keeps_who_when_and_why",
+            f"{EDITING}::test_a_revert_makes_a_new_edition_equal_to_the_old_one",
+        ),
+        how="A revert is a new edition; its page has the same 14 components, byte by byte; who, when and why stay.",
     ),
     64: Proof(
         "complete",
-        ("catalog/test_publishing.py::test_publishing_refuses_an_incomplete_standard_and_names_what_is_missing",),
-        how="Refused, with the names of what is missing.",
+        (
+            "catalog/test_publishing.py::test_publishing_refuses_an_incomplete_standard_and_names_what_is_missing",
+            "security/test_editions.py::test_complete_or_not_at_all_whichever_component_is_missing",
+            "security/test_editions.py::test_complete_pages_whatever_was_done_to_the_draft_and_the_shared_texts",
+        ),
+        how="Refused, with the names of what is missing; the page of an edition always has all 14.",
     ),
     65: Proof(
         "half_saved",

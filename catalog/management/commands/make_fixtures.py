@@ -79,10 +79,12 @@ MODELS = (
     "remark",
 )
 READING = [f"view_{model}" for model in MODELS]
-EDITING = [f"{right}_{model}" for model in ("standard", "regulation", "synonym") for right in ("add", "change")]
+EDITING = [
+    f"{right}_{model}" for model in ("standard", "sharedtext", "regulation", "synonym") for right in ("add", "change")
+]
 EDITING += ["delete_synonym", "delete_missedsearch", "add_findinganswer"]
-# Whoever may add an edition may publish; it is done by publishing.py, never by a form for editions.
-PUBLISHING = ["add_edition", "add_cancellededition", "add_sharedtext", "change_sharedtext"]
+# Whoever may add an edition may publish, a shared text too; it is done by publishing.py, never by a form for editions.
+PUBLISHING = ["add_edition", "add_cancellededition"]
 KEEPING = [
     f"{right}_{model}" for model in ("sector", "kblicode", "kblicrosswalk") for right in ("add", "change", "delete")
 ]

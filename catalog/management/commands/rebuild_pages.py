@@ -4,8 +4,8 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-import django
 from django.core.management.base import BaseCommand
+from django.db import connection, connections
 
 from catalog import pages
 
@@ -33,8 +33,16 @@ def keep_all() -> int:
     shares = [keys[start : start + SHARE] for start in range(0, len(keys), SHARE)]
     if len(shares) < 2:
         return pages.keep(keys)
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=django.setup) as pool:
+    let_go_of_the_database()
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("fork")) as pool:  # they have all that is loaded
         return sum(pool.map(keep_share, shares))
+
+
+def let_go_of_the_database() -> None:
+    """Before processes are forked: a connection, and the thread that looks after PostgreSQL's, is for one alone."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
 
 
 def keep_share(keys: list[int]) -> int:

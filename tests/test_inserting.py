@@ -1,6 +1,8 @@
+"""Rows by SQL of our own are those that Django would store."""
+
 import pytest
 
-from complaints.inserting import insert
+from catalog.inserting import insert, insert_all
 from complaints.models import Complaint, Event, OutgoingMail
 from tests.catalog.factories import make_published
 from tests.complaints.factories import NOW, TODAY, make_complaint
@@ -66,3 +68,19 @@ def test_what_is_known_stays_when_asked_so():
     assert not insert(second, unless_known=True)
 
     assert (second.pk, OutgoingMail.objects.get(message_id="<1@x>")) == (None, first)
+
+
+def test_many_at_once_are_stored_as_each_would_be():
+    mails = [mail_of(make_complaint()) for _ in range(3)]
+    for number, mail in enumerate(mails):
+        mail.message_id = f"<{number}@x>"
+    insert(mails[0])
+
+    insert_all(mails[1:])
+    insert_all([])
+
+    first, *others = OutgoingMail.objects.filter(notice="jawaban").order_by("message_id")
+    same = {"id", "complaint_id", "message_id"}
+    facts = [{name: value for name, value in stored(row).items() if name not in same} for row in (first, *others)]
+    assert facts == [facts[0]] * 3
+    assert [row.complaint_id for row in others] == [mail.complaint_id for mail in mails[1:]]

@@ -1,0 +1,1 @@
+"""`make sqlmap`: a program that looks for seams in queries, let loose on the site."""
