@@ -177,10 +177,7 @@ def approve(submission: Submission, *, by, forced_reason: str = "", today: dt.da
     draft, shared = _locked(submission.standard)
     if digest(draft, shared) != submission.digest:
         raise PublishingError("Naskah atau teks bakunya berubah sejak diajukan. Kembalikan, lalu minta diajukan lagi.")
-    if objection(submission, by):
-        _refuse_forcing(submission, by, forced_reason)
-    else:
-        forced_reason = ""
+    forced_reason = recorded_reason(submission, by, forced_reason)
     edition = publishing.publish(
         draft,
         by=by,
@@ -190,7 +187,7 @@ def approve(submission: Submission, *, by, forced_reason: str = "", today: dt.da
         reinstate=submission.reinstate,
         today=today,
     )
-    decide(submission, Submission.APPROVED, by, edition=edition, forced_reason=forced_reason.strip())
+    decide(submission, Submission.APPROVED, by, edition=edition, forced_reason=forced_reason)
     return edition
 
 
@@ -224,8 +221,8 @@ def editors(standard: Standard) -> list:
 
 def suspicious_words(submission: Submission) -> list[str]:
     """Words of gambling in what would be published: with one of them a second person is always needed."""
-    texts = [str(value) for value in submission.standard.content().values()]
-    return gambling_words("\n".join([*texts, submission.change_note]))
+    texts = submission.standard.content().values() if submission.standard else [submission.text]
+    return gambling_words("\n".join([*map(str, texts), submission.change_note]))
 
 
 def objection(submission: Submission, user) -> str:
@@ -233,8 +230,8 @@ def objection(submission: Submission, user) -> str:
     if not settings.EDITORS_NEED_SECOND_PERSON and not suspicious_words(submission):
         return ""
     if submission.submitted_by_id == user.pk:
-        return "Anda sendiri yang mengajukan naskah ini. Orang lain yang memeriksa dan menerbitkannya."
-    if submission.standard.edits.unpublished().filter(by=user).exists():
+        return "Anda sendiri yang mengajukan perubahan ini. Orang lain yang memeriksa dan menerbitkannya."
+    if submission.standard and submission.standard.edits.unpublished().filter(by=user).exists():
         return "Anda ikut menyunting naskah ini. Orang lain yang memeriksa dan menerbitkannya."
     return ""
 
@@ -243,17 +240,21 @@ def may_force(submission: Submission, user) -> bool:
     return user.has_perm(FORCE) and not suspicious_words(submission)
 
 
-def _refuse_forcing(submission: Submission, user, reason: str) -> None:
-    words = suspicious_words(submission)
-    if not reason.strip() and not words:
-        raise PublishingError(objection(submission, user))
-    if words:
+def recorded_reason(submission: Submission, user, forced_reason: str) -> str:
+    """The reason to record with the publication; "" where this person needs none. Raises PublishingError."""
+    refusal, forced_reason = objection(submission, user), forced_reason.strip()
+    if not refusal:
+        return ""
+    if words := suspicious_words(submission):
         raise PublishingError(
             f"Naskah ini memuat kata yang biasa dipakai judi daring ({', '.join(words)}), "
             "jadi hanya orang kedua yang dapat menerbitkannya."
         )
+    if not forced_reason:
+        raise PublishingError(refusal)
     if not user.has_perm(FORCE):
         raise PublishingError(MAY_NOT_FORCE)
+    return forced_reason
 
 
 def decide(submission: Submission, state: str, by, **facts) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Generator
 from itertools import dropwhile, groupby
 from operator import attrgetter
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -108,7 +107,7 @@ def approving(proposal: Submission, *, by, seen: str, forced_reason: str = "") -
     """The same in steps, for who shows how far it is; to be run to its end, and all of it in one transaction."""
     stored = _locked().get(proposal.component)
     refuse(_decided(proposal) or overtaken(proposal, stored.text if stored else ""))
-    forced_reason = _allowed(proposal, by, forced_reason)
+    forced_reason = editing.recorded_reason(proposal, by, forced_reason)
     if fingerprint(stored.text if stored else "", proposal.text, replaced_editions(proposal.component)) != seen:
         raise PublishingError(SEEN_OTHERWISE)
     editing.decide(proposal, Submission.APPROVED, by, forced_reason=forced_reason)
@@ -126,13 +125,6 @@ def alone(component: int, *, text: str, by, change_note: str, seen: str) -> Gene
 
 
 # Who may
-
-
-def objection(proposal: Submission, user) -> str:
-    """Why this person may not publish what was handed in; "" when nothing speaks against it."""
-    if settings.EDITORS_NEED_SECOND_PERSON and proposal.submitted_by_id == user.pk:
-        return "Anda sendiri yang mengajukan perubahan ini. Orang lain yang memeriksa dan menerbitkannya."
-    return ""
 
 
 def overtaken(proposal: Submission, stored: str) -> str:
@@ -153,18 +145,6 @@ def others_wait(proposal: Submission, user) -> str:
 def _decided(proposal: Submission) -> str:
     is_waiting = Submission.objects.filter(pk=proposal.pk, state=Submission.WAITING).exists()
     return "" if is_waiting else editing.DECIDED
-
-
-def _allowed(proposal: Submission, user, forced_reason: str) -> str:
-    """The reason to record with the publication; "" where this person needs none. Raises PublishingError."""
-    reason = objection(proposal, user)
-    if not reason:
-        return ""
-    if not forced_reason.strip():
-        raise PublishingError(reason)
-    if not user.has_perm(editing.FORCE):
-        raise PublishingError(editing.MAY_NOT_FORCE)
-    return forced_reason.strip()
 
 
 def _locked() -> dict[int, SharedText]:

@@ -128,8 +128,8 @@ class ProposalPage(StepPage):
             **touched(old, self.proposal.text, editions),
             "change_note": self.proposal.change_note,
             "overtaken": proposals.overtaken(self.proposal, old),
-            "objection": proposals.objection(self.proposal, self.user),
-            "may_force": self.user.has_perm(editing.FORCE),
+            "objection": editing.objection(self.proposal, self.user),
+            "may_force": editing.may_force(self.proposal, self.user),
         }
 
     def _kept(self) -> list[tuple[str, str | int]]:

@@ -21,6 +21,13 @@ CONTROLS = (
         ("tests/catalog/test_editing.py::test_words_of_gambling_always_take_a_second_person",),
     ),
     Control(
+        59,
+        "catalog/proposals.py",
+        "    forced_reason = editing.recorded_reason(proposal, by, forced_reason)\n",
+        "",
+        ("tests/catalog/test_proposals.py::test_who_proposed_a_change_does_not_publish_it",),
+    ),
+    Control(
         60,
         "catalog/views.py",
         '        response["X-Robots-Tag"] = "noindex"\n',

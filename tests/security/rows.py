@@ -64,6 +64,7 @@ ROWS = {
         (
             f"{CATALOGUE}::test_no_value_of_any_parameter_is_an_error",
             f"{HOSTILE}::test_no_value_of_any_field_is_a_server_error",
+            "config/test_admin_site.py::*",
         ),
         how="Every parameter of the list, the forms and the case; `make hostile` does it with all addresses.",
     ),
@@ -233,7 +234,11 @@ ROWS = {
     ),
     59: Proof(
         "judol",
-        (f"{EDITING}::test_words_of_gambling_always_take_a_second_person", "rules/test_gambling.py::*"),
+        (
+            f"{EDITING}::test_words_of_gambling_always_take_a_second_person",
+            "catalog/test_quality_gate.py::test_words_of_gambling_never_become_a_shared_text",
+            "rules/test_gambling.py::*",
+        ),
         how="With such a word nobody publishes alone, whatever the setting says.",
     ),
     60: Proof(
