@@ -1,8 +1,9 @@
 """How fast published pages are answered: kept ones beside nginx and beside Django, at 1,500 addresses.
 
-The server has the first core, the load (wrk) the last; targets take turns. On a busy machine the CPU a request takes
-is the steady figure. Then: is an answer ever stale while two processes serve and a third publishes, how long a
-publication takes, and how long it takes to make all pages anew.
+The server has the first core, the load (wrk) the last; targets take turns. The site is served by one thread, which is
+quickest for SQLite, and by as many as `make run` has, of which on PostgreSQL one works while others wait for the
+database. On a busy machine the CPU a request takes is the steady figure. Then: is an answer ever stale while two
+processes serve and a third publishes, how long a publication takes, and how long it takes to make all pages anew.
 """
 
 import gzip
@@ -37,6 +38,7 @@ from catalog.models import Edition, Standard, StoredPage  # noqa: E402
 from catalog.publishing import publish  # noqa: E402
 from catalog.search.index import refresh  # noqa: E402
 from config.prepare import collect_static  # noqa: E402
+from config.serve import THREADS  # noqa: E402
 from tests.machine import free_port  # noqa: E402
 
 STANDARDS, ROUNDS = 1_500, 3
@@ -131,7 +133,9 @@ def compare(folder: Path) -> None:
             targets["nginx, berkas yang sama"] = stack.enter_context(nginx(folder))
         else:
             print("  nginx: tidak diukur, nginx tidak ditemukan (apt install nginx-light)")
-        targets["halaman tersimpan, granian"] = stack.enter_context(granian(folder, "config.wsgi:application"))
+        for threads in (1, THREADS):
+            served = granian(folder, "config.wsgi:application", threads=threads)
+            targets[f"halaman tersimpan, {threads} utas"] = stack.enter_context(served)
         targets["Django merender setiap kali"] = stack.enter_context(granian(folder, "config.wsgi:django"))
         print(
             "  WordPress: tidak diukur di sini, karena pengukuran tidak memasang apa pun. Purwarupa situs ini menjawab"
@@ -242,5 +246,5 @@ def staleness() -> None:
 
 
 if __name__ == "__main__":
-    print(f"  ({connection.vendor}, granian satu utas pada satu inti)")
+    print(f"  ({connection.vendor}, granian pada satu inti)")
     run()
