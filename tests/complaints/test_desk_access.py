@@ -55,6 +55,7 @@ ACCESS = {
     "petugas/laporan/laporan.xlsx": Line(READERS),
     "petugas/laporan/identitas/": Line(frozenset(LEVELS), post=200),
     CASE: Line(DESK),
+    f"{CASE}riwayat/": Line(DESK),
     f"{CASE}surat/": Line(DESK - {Role.TECHNICAL_TEAM}, blind=frozenset({Role.TECHNICAL_TEAM})),
     f"{CASE}berkas/<int:file>/": Line(DESK),
     f"{CASE}data-pribadi/": Line(frozenset({Role.MANAGER}), post=400),
