@@ -111,6 +111,7 @@ def sqlite(path: Path) -> dict[str, object]:
             "timeout": 20,
             # cache_size: 4 MB a connection, room for the upper pages of a large search index.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
-            "PRAGMA cache_size=-4000;",
+            # temp_store: what a savepoint might undo is kept in memory, not in a file that a crash leaves behind.
+            "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;",
         },
     }
