@@ -131,9 +131,7 @@ class Listing(Paged):
     @cached_property
     def is_missed(self) -> bool:
         """Whether there is nothing at all for the words, whatever the filters."""
-        return bool(self.words) and self.catalogue.search(
-            ("missed", self.words), lambda: not self.searched.anywhere.editions
-        )
+        return bool(self.words) and self.catalogue.missed(self.words, lambda: not self.searched.anywhere.editions)
 
     @cached_property
     def lines(self) -> list[Line]:

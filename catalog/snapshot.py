@@ -17,7 +17,7 @@ from catalog.rules.facets import Cell, Cells
 MOST_KEPT = 2_000  # of what is worked out from a snapshot, mostly states of the list
 MOST_RESULTS_KEPT = 2_000  # what lists show of an edition, as it is and as HTML, some 1 kB each
 MOST_PAGES_KEPT = 200  # whole pages of the list, some 20 kB each
-MOST_SEARCHES_KEPT = 300  # half of them whole pages of results: what many ask for is asked again soon
+MOST_SEARCHES_KEPT = 150  # whole pages of results, some 20 kB each: what many ask for is asked again soon
 LONGEST_KEY = 300  # characters; what is longer nobody asks twice
 COLUMNS = [field.name for field in fields(Cell)]
 
@@ -58,6 +58,7 @@ class Snapshot:
         self.rows: dict[int, Any] = {}  # the same as HTML
         self.page = Kept(MOST_PAGES_KEPT)
         self.search = Kept(MOST_SEARCHES_KEPT)
+        self.missed = Kept(MOST_KEPT)  # of words, whether there is nothing at all for them
 
     def _titles(self) -> dict[tuple[int, str], str]:
         """Of the sections and divisions that are in use, by edition and code."""

@@ -243,6 +243,15 @@ def test_a_search_that_is_asked_again_is_not_done_again(catalogue, client, djang
     assert again.content == first.content
 
 
+@pytest.mark.parametrize("number", ["missed", "page", "0", ""])
+def test_whatever_is_asked_for_as_the_number_of_its_page_a_search_shows_what_it_found(catalogue, client, number):
+    look(client, "?q=jahit")
+
+    page = look(client, f"?q=jahit&hal={number}")
+
+    assert "Penjahitan (Pakaian)" in titles(page)
+
+
 def test_new_everyday_names_find_at_once_what_was_not_found_before(catalogue, client):
     names = Synonym(kbli_code="01622", source=SAID, words="suntik ternak")
     assert titles(look(client, "?q=suntik")) == []

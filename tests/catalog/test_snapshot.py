@@ -7,7 +7,7 @@ from catalog.rows import in_order_of
 from catalog.snapshot import each_kept
 from tests.catalog.pages_factory import published
 
-KEEPERS = ["kept", "page", "search"]
+KEEPERS = ["kept", "page", "search", "missed"]
 
 
 @pytest.mark.parametrize("keeper", KEEPERS)
