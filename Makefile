@@ -53,6 +53,7 @@ restore-drill: installed-for-tests
 	@exec .venv/bin/python -m tests.drills.restore $(ARGS)
 
 lint: installed-for-tests
+	.venv/bin/python -m pip --disable-pip-version-check check
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
