@@ -6,6 +6,7 @@ changes a list. What is kept is small, and bounded.
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import fields
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -28,22 +29,19 @@ READ = f"""
 
 
 class Kept:
-    """What was made once, at most so many."""
+    """What was made once: at most so many, of which the one longest not asked for goes first."""
 
     def __init__(self, most: int):
-        self.most = most
-        self._made: dict[Hashable, Any] = {}
+        self._place: Callable[[Hashable], list[Any]] = lru_cache(maxsize=most)(lambda key: [])
 
     def __call__(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What ``make`` returned for this key before, or returns now."""
-        if key in (kept := self._made):
-            return kept[key]
-        made = make()
-        if len(str(key)) <= LONGEST_KEY:
-            if len(kept) >= self.most:
-                self._made = kept = {}  # anew, not emptied: another thread may be reading
-            kept[key] = made
-        return made
+        if len(str(key)) > LONGEST_KEY:
+            return make()
+        place = self._place(key)
+        if not place:
+            place.append(make())
+        return place[0]
 
 
 class Snapshot:

@@ -19,6 +19,7 @@ UNKNOWN = "tidak-tahu"  # the answer of someone who does not know the service
 OTHER = "lainnya"  # … or the subject
 SLUG = re.compile(r"[A-Za-z0-9_-]{1,120}")
 MOST_FOUND = 6  # services to choose from
+SHOWN = ("kbli_title", "kbli_code", "licence_kind", "risk_level", "processing_days")  # of a service; no long text is read
 # The subjects of komponen 6 butir 5.c.2, as components, and what people mean by them.
 SUBJECTS = {
     1: "diminta syarat yang tidak tertulis, atau syaratnya tidak jelas",
@@ -136,7 +137,7 @@ class FilingForm(PublicForm):
     def found(self) -> list[Edition]:
         """Editions in force that fit the words, the chosen service first."""
         words = HIDDEN.sub("", self["service_words"].value() or "")[:255].strip()
-        fitting = Edition.objects.current().select_related("standard")
+        fitting = Edition.objects.current().select_related("standard").only("standard__slug", *SHOWN)
         fitting = search(fitting, words).order_by("rank", "kbli_title", "pk")[:MOST_FOUND] if words else []
         others = [edition for edition in fitting if edition.standard != self.chosen]
         return [self.chosen.current, *others] if self.chosen else others
@@ -168,7 +169,8 @@ def published(slug: str) -> Standard | None:
     """The standard of this address with its current edition; a withdrawn one too, for what happened before."""
     if not SLUG.fullmatch(slug):
         return None
-    standard = Standard.objects.published().select_related("current").filter(slug=slug).first()
+    shown = Standard.objects.select_related("current").only("slug", *(f"current__{name}" for name in SHOWN))
+    standard = shown.published().order_by().filter(slug=slug).first()
     if standard:
         standard.current.standard = standard
     return standard

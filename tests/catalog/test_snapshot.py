@@ -4,7 +4,7 @@ import pytest
 
 from catalog import snapshot
 from catalog.rows import in_order_of
-from catalog.snapshot import each_kept
+from catalog.snapshot import LONGEST_KEY, Kept, each_kept
 from tests.catalog.pages_factory import published
 
 KEEPERS = ["kept", "page", "search", "missed"]
@@ -17,10 +17,23 @@ def test_what_was_made_once_is_kept(db, keeper):
     assert [keep("a", lambda: "satu"), keep("a", lambda: "dua")] == ["satu", "satu"]
 
 
-@pytest.mark.parametrize("keeper", KEEPERS)
-def test_what_another_thread_throws_away_is_still_answered(db, keeper, monkeypatch):
-    keep = getattr(snapshot.snapshot(), keeper)
-    monkeypatch.setattr(keep, "most", 1)
+def test_what_is_longest_not_asked_for_goes_first():
+    keep = Kept(2)
+
+    for each in "abac":  # b goes for c
+        keep(each, lambda each=each: each)
+
+    assert [keep(each, lambda: "baru") for each in "acb"] == ["a", "c", "baru"]
+
+
+def test_what_nobody_asks_twice_is_not_kept():
+    keep = Kept(2)
+
+    assert [keep("q" * LONGEST_KEY + "q", lambda made=made: made) for made in "ab"] == ["a", "b"]
+
+
+def test_what_another_thread_throws_away_is_still_answered():
+    keep = Kept(1)
 
     def made_while_others_fill_it():
         return [keep(each, lambda: "lain") for each in "bcd"] and "satu"
