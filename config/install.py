@@ -78,8 +78,8 @@ def make_venv() -> None:
 def install(lock_file: Path) -> None:
     print(f"Memasang pustaka menurut {lock_file.relative_to(ROOT)} …", flush=True)
     pip = [PYTHON, "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
-    # The lock file names all that is needed. Left to follow what a package asks for ("coverage[toml]>=…"), pip may find a
-    # newer one than is locked, and then refuses, for it has no hash.
+    # The lock file names all that is needed. Left to follow what a package asks for ("coverage[toml]>=…"), pip may find
+    # a newer one than is locked, and then refuses, for it has no hash.
     if not runs([*pip, "--require-hashes", "--no-deps", "--requirement", lock_file]):
         sys.exit(f"Gagal memasang pustaka menurut {lock_file.name}; sebabnya tertulis di atas. Coba lagi nanti.")
 

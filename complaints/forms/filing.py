@@ -19,7 +19,7 @@ UNKNOWN = "tidak-tahu"  # the answer of someone who does not know the service
 OTHER = "lainnya"  # … or the subject
 SLUG = re.compile(r"[A-Za-z0-9_-]{1,120}")
 MOST_FOUND = 6  # services to choose from
-SHOWN = ("kbli_title", "kbli_code", "licence_kind", "risk_level", "processing_days")  # of a service; no long text is read
+SHOWN = ("kbli_title", "kbli_code", "licence_kind", "risk_level", "processing_days")  # of a service: no long text
 # The subjects of komponen 6 butir 5.c.2, as components, and what people mean by them.
 SUBJECTS = {
     1: "diminta syarat yang tidak tertulis, atau syaratnya tidak jelas",
