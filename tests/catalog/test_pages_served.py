@@ -234,13 +234,15 @@ def test_postgresql_is_asked_by_a_connection_of_its_own_that_is_made_anew_when_b
         pytest.skip("SQLite dibaca lewat sambungan Django")
     pages.keep()
     page = page_reader.find("/")
-    [(backend,)] = page_reader.reader.cursor.execute("SELECT pg_backend_pid()").fetchall()
+    backend = page_reader.reader.own.info.backend_pid
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000), pg_backend_pid() <> %s", [backend, backend])
         assert cursor.fetchone() == (True, True)
-    broken, anew = page_reader.find("/"), page_reader.find("/")
+    broken, anew, missing = (page_reader.find(path) for path in ("/", "/", "/layanan/tidak-ada/"))
     page_reader.reader.close()
 
-    assert (broken, anew) == (None, page)
+    kept = StoredPage.objects.get(path="/")
+    assert page == anew == (kept.headers, kept.etag, bytes(kept.body))
+    assert (broken, missing) == (None, None)
     assert "tidak dapat dibaca" in caplog.text
