@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection
+from django.utils.functional import cached_property
 
 from catalog.models import FacetCount, KbliCode, ListVersion, Sector
 from catalog.rules.facets import Cell, Cells
@@ -64,7 +65,7 @@ class Snapshot:
         rows = KbliCode.objects.filter(code__in=codes).values_list("edition", "code", "title")
         return {(edition, code): title for edition, code, title in rows}
 
-    @property
+    @cached_property
     def editions(self) -> list[int]:
         """The editions of KBLI that standards in force are printed with."""
         return sorted({cell.kbli_edition for cell in self.cells})
