@@ -4,6 +4,7 @@ The words searched for are never part of a state's address: printed in a link th
 plant their advertising on this site. While searching, the page offers buttons of its search form instead.
 """
 
+import zlib
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -164,16 +165,19 @@ class Listing(Paged):
         return [Choice(word, "q", word, f"{address}?{urlencode({'q': word})}") for word in near(self.words)]
 
     @property
-    def as_page(self) -> str:
-        """The whole page as HTML: everyone who asks for this state is shown the same."""
+    def as_page(self) -> bytes:
+        """The whole page as HTML: everyone who asks for this state is shown the same.
+
+        Kept packed, some 3 kB: a text of which one character is a dash takes 40, and as long to be encoded.
+        """
 
         def render():
-            return render_to_string("catalog/standard_list.html", {"listing": self})
+            return zlib.compress(render_to_string("catalog/standard_list.html", {"listing": self}).encode(), level=1)
 
         asked, state = self.parameters.get("hal"), (*self.state.items(), *self.ignored)
         if self.words:
-            return self.catalogue.search((asked, self.words, *state), render)
-        return self.catalogue.page((Pages(self.keys, PAGE_SIZE).number_shown(asked), *state), render)
+            return zlib.decompress(self.catalogue.search((asked, self.words, *state), render))
+        return zlib.decompress(self.catalogue.page((Pages(self.keys, PAGE_SIZE).number_shown(asked), *state), render))
 
     # The states next to this one
 

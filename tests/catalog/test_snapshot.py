@@ -1,8 +1,12 @@
 """What lists keep in memory, while other threads and publications go on."""
 
+import zlib
+
 import pytest
+from django.http import QueryDict
 
 from catalog import snapshot
+from catalog.listing import Listing
 from catalog.rows import in_order_of
 from catalog.snapshot import LONGEST_KEY, Kept, each_kept
 from tests.catalog.pages_factory import published
@@ -60,3 +64,14 @@ def test_an_edition_that_another_has_replaced_is_left_out(db):
     second = published(kbli_code="14131").current_id
 
     assert [line.pk for line in in_order_of([second, 0, first])] == [second, first]
+
+
+def test_a_page_of_the_list_is_kept_packed(db):
+    published()
+    listing = Listing(QueryDict())
+
+    page = listing.as_page
+
+    kept = listing.catalogue.page((1,), lambda: b"")
+    assert zlib.decompress(kept) == page
+    assert len(kept) < len(page) / 2
