@@ -109,9 +109,10 @@ def sqlite(path: Path) -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # cache_size: 4 MB a connection, room for the upper pages of a large search index.
+            # cache_size: 1 MB, for every thread has a connection of its own. With 4 MB a search among 100,000 standards
+            # reads half as often from what the system keeps of the file, and is some 5 % quicker.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
             # temp_store: what a savepoint might undo is kept in memory, not in a file that a crash leaves behind.
-            "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;",
+            "PRAGMA cache_size=-1000; PRAGMA temp_store=MEMORY;",
         },
     }
