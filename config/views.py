@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from complaints.views import filing
 from config.health import is_well, parts
-from config.styleguide import samples
 
 
 @login_not_required
@@ -32,6 +31,8 @@ def styleguide(request):
     """Every component in all its states, in development only."""
     if not settings.DEBUG:
         raise Http404
+    from config.styleguide import samples  # noqa: PLC0415  only here is it needed
+
     return render(request, "styleguide.html", samples())
 
 
