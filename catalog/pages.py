@@ -39,11 +39,12 @@ def release() -> str:
     """Names all that pages are made of beside the data: code, templates, static files, libraries and settings."""
     digest = hashlib.sha256(repr((settings.SITE_MODE, settings.SITE_URL)).encode())
     root = Path(settings.BASE_DIR)
-    files = [path for pattern in MADE_OF for path in root.glob(pattern)] + [settings.STATIC_ROOT / "staticfiles.json"]
-    for path in sorted(files):
-        if path.exists():
-            digest.update(str(path.relative_to(root) if path.is_relative_to(root) else path.name).encode())
-            digest.update(path.read_bytes())
+    for path in sorted(path for pattern in MADE_OF for path in root.glob(pattern)):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    collected = settings.STATIC_ROOT / "staticfiles.json"
+    if collected.exists():
+        digest.update(collected.read_bytes())
     return digest.hexdigest()[:32]
 
 
