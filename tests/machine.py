@@ -120,5 +120,5 @@ def wait_for_port(port: int, process: subprocess.Popen, log: Path, seconds: int 
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
-        time.sleep(0.05)
+        time.sleep(0.01)
     raise RuntimeError(f"Tidak menjawab di port {port}:\n{log.read_text()}")

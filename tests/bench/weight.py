@@ -5,6 +5,7 @@ Memory is PSS, in which what several processes share is counted once: it is aske
 
 import os
 import re
+import statistics
 import tempfile
 import time
 from pathlib import Path
@@ -23,7 +24,7 @@ from catalog.models import Standard  # noqa: E402
 from config.serve import THREADS  # noqa: E402
 from tests.bench.mixed import TARGET, furnish, write  # noqa: E402
 
-REQUESTS = 100_000
+REQUESTS, STARTS = 100_000, 5
 FIRST_VIEW, FILES = 14_000, 2  # bytes over the wire, and files
 MEMORY, GROWTH, START = 70, 10, 0.4  # MB of a process, percent, seconds
 RENDER_BLOCKING = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
@@ -33,11 +34,19 @@ def run() -> None:
     furnish()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        start = time.perf_counter()
+        starts = statistics.median(cold_start(folder) for _ in range(STARTS))
+        print(f"  Mulai dingin sampai menjawab, median {STARTS} kali: {starts:.2f} detik (< {START})")
         with granian(folder, TARGET, threads=THREADS) as (port, pid):
-            print(f"  Mulai dingin sampai menjawab: {time.perf_counter() - start:.2f} detik (< {START})")
             first_views(f"http://127.0.0.1:{port}")
             memory(folder, port, pid)
+
+
+def cold_start(folder: Path) -> float:
+    """Seconds from the command to the first answer."""
+    start = time.perf_counter()
+    with granian(folder, TARGET, threads=THREADS) as (port, _):
+        ask(f"http://127.0.0.1:{port}/")
+        return time.perf_counter() - start
 
 
 def first_views(address: str) -> None:
