@@ -18,8 +18,8 @@ from catalog.rules.facets import Cell, Cells
 
 MOST_KEPT = 2_000  # of what is worked out from a snapshot, mostly states of the list
 MOST_RESULTS_KEPT = 2_000  # what lists show of an edition, as it is and as HTML, some 1 kB each
-MOST_PAGES_KEPT = 200  # whole pages of the list, packed, some 3 kB each
-MOST_SEARCHES_KEPT = 150  # whole pages of results, as much: what many ask for is asked again soon
+MOST_PAGES_KEPT = 400  # whole pages of the list, packed, some 3 kB each
+MOST_SEARCHES_KEPT = 400  # whole pages of results, as much: what many ask for is asked again soon
 LONGEST_KEY = 300  # characters; what is longer nobody asks twice
 COLUMNS = [field.name for field in fields(Cell)]
 
