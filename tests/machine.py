@@ -113,12 +113,13 @@ def wait_for_queries(url: str, seconds: int = 60) -> None:
             return
 
 
-def wait_for_port(port: int, process: subprocess.Popen, log: Path, seconds: int = 60) -> None:
-    """Return once something answers on the port; raise when the process ends or takes too long."""
+def wait_for_port(port: int | Path, process: subprocess.Popen, log: Path, seconds: int = 60) -> None:
+    """Return once something answers on the port, or at the file of a socket; raise if it ends or takes too long."""
+    is_file = isinstance(port, Path)
     until = time.monotonic() + seconds
     while time.monotonic() < until and process.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+        with socket.socket(socket.AF_UNIX if is_file else socket.AF_INET) as probe:
+            if probe.connect_ex(str(port) if is_file else ("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.01)
     raise RuntimeError(f"Tidak menjawab di port {port}:\n{log.read_text()}")

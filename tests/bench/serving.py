@@ -5,6 +5,7 @@ import itertools
 import os
 import re
 import shutil
+import statistics
 import subprocess
 import sys
 import time
@@ -36,8 +37,9 @@ def granian(folder: Path, target: str, core: int = CORES[0], threads: int = 1):
 
 
 @contextmanager
-def server(command: list, folder: Path, port: int, core: int = CORES[0]):
-    log = folder / f"log.{port}"
+def server(command: list, folder: Path, port: int | Path, core: int = CORES[0]):
+    """What answers on this port, or at the file of this socket; yields its pid."""
+    log = folder / f"log.{port.name if isinstance(port, Path) else port}"
     with log.open("w") as out:
         process = subprocess.Popen(
             ["taskset", "-c", str(core), *command],
@@ -53,9 +55,9 @@ def server(command: list, folder: Path, port: int, core: int = CORES[0]):
         process.wait(timeout=20)
 
 
-def busy(pid: int) -> float:
-    """Seconds of CPU taken so far by this process and all below it."""
-    return sum(_ticks(each) for each in family(pid)) / TICK
+def busy(*pids: int) -> float:
+    """Seconds of CPU taken so far by these processes and all below them."""
+    return sum(_ticks(each) for pid in pids for each in family(pid)) / TICK
 
 
 def _ticks(pid: int) -> int:
@@ -67,6 +69,17 @@ def family(pid: int) -> list[int]:
     """This process and all below it."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [pid, *itertools.chain.from_iterable(family(int(child)) for child in children)]
+
+
+def pss(pid: int) -> float:
+    """MB that this process holds; what several share is counted once over all of them."""
+    found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    return int(found[1]) / 1000
+
+
+def memory(*pids: int) -> float:
+    """MB of these processes and all below them."""
+    return sum(pss(each) for pid in pids for each in family(pid))
 
 
 # Loading
@@ -82,14 +95,25 @@ class Load:
     count: int
 
 
-def load(script: Path, port: int, pid: int, seconds: int = SECONDS) -> Load:
-    """One round of wrk with this script; without wrk, by hand, the addresses beside it in ``paths``."""
+def medians(results: dict[str, list[Load]]) -> tuple[dict[str, float], dict[str, float]]:
+    """Answers a second, and µs of CPU for each, of every target."""
+    return tuple(
+        {name: statistics.median(getattr(each, figure) for each in rounds) for name, rounds in results.items()}
+        for figure in ("rate", "cpu")
+    )
+
+
+def load(script: Path, port: int, *pids: int, seconds: int = SECONDS) -> Load:
+    """One round of wrk with this script; without wrk, by hand, the addresses beside it in ``paths``.
+
+    The processes are those that serve; their CPU is counted, and that of all below them.
+    """
     address = f"http://127.0.0.1:{port}"
     for path in _paths(script)[:3]:
         ask(address + path)  # so that no start is measured
-    before, start = busy(pid), time.perf_counter()
+    before, start = busy(*pids), time.perf_counter()
     count, p99 = _wrk(script, address, seconds) if shutil.which("wrk") else _by_hand(script, address, seconds)
-    return Load(count / (time.perf_counter() - start), (busy(pid) - before) / count * 1_000_000, p99, count)
+    return Load(count / (time.perf_counter() - start), (busy(*pids) - before) / count * 1_000_000, p99, count)
 
 
 def _paths(script: Path) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import django
 
-from tests.bench.serving import SITE, ask, family, granian, load, sent
+from tests.bench.serving import SITE, ask, family, granian, load, pss, sent
 
 os.environ["SITE_URL"] = SITE
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -63,22 +63,17 @@ def first_views(address: str) -> None:
 def memory(folder: Path, port: int, pid: int) -> None:
     script = write(folder)
     load(script, port, pid, seconds=4)  # everything is loaded by now
-    before, asked = pss(pid), 0
+    before, asked = largest(pid), 0
     while asked < REQUESTS:
         asked += load(write(folder), port, pid, seconds=5).count
-    after = pss(pid)
+    after = largest(pid)
     print(f"  Memori satu proses (PSS): {before:.0f} MB (≤ {MEMORY}),", end=" ")
     print(f"setelah {asked:,} permintaan {after:.0f} MB: {(after / before - 1) * 100:+.0f} % (< {GROWTH} %)")
 
 
-def pss(pid: int) -> float:
+def largest(pid: int) -> float:
     """MB of the largest of the server's processes: the one that answers."""
-    return max(_pss(each) for each in family(pid))
-
-
-def _pss(pid: int) -> float:
-    found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
-    return int(found[1]) / 1000
+    return max(map(pss, family(pid)))
 
 
 if __name__ == "__main__":
