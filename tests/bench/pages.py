@@ -1,4 +1,4 @@
-"""How fast published pages are answered: kept ones beside nginx and beside Django, at 1,500 addresses.
+"""How fast published pages are answered: kept ones beside nginx, Django and WordPress, at 1,500 addresses.
 
 The server has the first core, the load (wrk) the last; targets take turns. The site is served by one thread, which is
 quickest for SQLite, and by as many as `make run` has, of which on PostgreSQL one works while others wait for the
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import django
 
-from tests.bench.serving import CONNECTIONS, CORES, LOAD_TOOL, SITE, Load, ask, granian, load, server
+from tests.bench.serving import CONNECTIONS, CORES, LOAD_TOOL, SITE, Load, ask, granian, load, medians, memory, server
 
 os.environ["SITE_URL"] = SITE  # of all processes here: other addresses make other pages
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -39,6 +39,7 @@ from catalog.publishing import publish  # noqa: E402
 from catalog.search.index import refresh  # noqa: E402
 from config.prepare import collect_static  # noqa: E402
 from config.serve import THREADS  # noqa: E402
+from tests.bench.wordpress import beside_wordpress, wordpress  # noqa: E402
 from tests.machine import free_port  # noqa: E402
 
 STANDARDS, ROUNDS = 1_500, 3
@@ -137,26 +138,23 @@ def compare(folder: Path) -> None:
             served = granian(folder, "config.wsgi:application", threads=threads)
             targets[f"halaman tersimpan, {threads} utas"] = stack.enter_context(served)
         targets["Django merender setiap kali"] = stack.enter_context(granian(folder, "config.wsgi:django"))
-        print(
-            "  WordPress: tidak diukur di sini, karena pengukuran tidak memasang apa pun. Purwarupa situs ini menjawab"
-        )
-        print("    620 × lebih banyak daripada WordPress tanpa tembolok, 8,4 × daripada WordPress dengan tembolok")
+        targets |= stack.enter_context(wordpress(folder))
         results = {name: [] for name in targets}
         for _ in range(ROUNDS):
-            for name, (port, pid) in targets.items():
-                results[name].append(load(folder / "load.lua", port, pid))
-    report(results)
+            for name, (port, *pids) in targets.items():
+                results[name].append(load(folder / "load.lua", port, *pids))
+        report(results, targets)
+        beside_wordpress(results, targets)
 
 
-def report(results: dict[str, list[Load]]) -> None:
+def report(results: dict[str, list[Load]], targets: dict[str, tuple]) -> None:
     print(f"  {STANDARDS} alamat acak, gzip, {CONNECTIONS} sambungan, median {ROUNDS} putaran, beban: {LOAD_TOOL}")
-    rates = {name: statistics.median(each.rate for each in rounds) for name, rounds in results.items()}
-    cpus = {name: statistics.median(each.cpu for each in rounds) for name, rounds in results.items()}
+    rates, cpus = medians(results)
     best = next(iter(results))
     for name, rate in rates.items():
         print(
-            f"    {name:30} {rate:>9,.0f}/detik  CPU {cpus[name]:>7,.0f} µs"
-            f"  {rate / rates[best]:.2f} × (laju)  {cpus[best] / cpus[name]:.2f} × (CPU) baris pertama"
+            f"    {name:30} {rate:>9,.0f}/detik  CPU {cpus[name]:>7,.0f} µs  {memory(*targets[name][1:]):>4.0f} MB"
+            f"  {rate / rates[best]:.2g} × (laju)  {cpus[best] / cpus[name]:.2g} × (CPU) baris pertama"
         )
 
 
