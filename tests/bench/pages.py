@@ -46,13 +46,13 @@ STANDARDS, ROUNDS = 1_500, 3
 BOTH = (CORES[0], CORES[-1])
 ANSWERS, READERS, PUBLICATIONS = 4_000, 2, 20
 NGINX = """
-worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error;
+worker_processes 1; daemon off; pid {folder}/pid.{port}; error_log {folder}/error;
 events {{ worker_connections 512; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000;
   client_body_temp_path {folder}/t; proxy_temp_path {folder}/t; fastcgi_temp_path {folder}/t;
   uwsgi_temp_path {folder}/t; scgi_temp_path {folder}/t;
-  default_type text/html; open_file_cache max=4000; gzip_static on; etag on;
+  default_type text/html; {open_files} gzip_static on; etag on;
   server {{ listen 127.0.0.1:{port}; root {folder}/www; add_header Cache-Control no-cache; }}
 }}
 """
@@ -131,7 +131,9 @@ def compare(folder: Path) -> None:
     with ExitStack() as stack:
         targets = {}
         if shutil.which("nginx"):
+            write_files(folder)
             targets["nginx, berkas yang sama"] = stack.enter_context(nginx(folder))
+            targets["nginx, berkas tetap terbuka"] = stack.enter_context(nginx(folder, "open_file_cache max=4000;"))
         else:
             print("  nginx: tidak diukur, nginx tidak ditemukan (apt install nginx-light)")
         for threads in (1, THREADS):
@@ -158,9 +160,8 @@ def report(results: dict[str, list[Load]], targets: dict[str, tuple]) -> None:
         )
 
 
-@contextmanager
-def nginx(folder: Path):
-    """nginx on the pages as files; yields its port and pid."""
+def write_files(folder: Path) -> None:
+    """The pages as files for nginx, compressed and not."""
     for path, body in StoredPage.objects.filter(path__startswith="/layanan/").values_list("path", "body"):
         place = folder / "www" / path.strip("/")
         place.mkdir(parents=True, exist_ok=True)
@@ -168,9 +169,15 @@ def nginx(folder: Path):
         (place / "index.html.gz").write_bytes(body)
     for place in [folder, *folder.rglob("*")]:
         place.chmod(0o755)
+
+
+@contextmanager
+def nginx(folder: Path, open_files: str = ""):
+    """nginx on these files, which it opens for each request unless told to keep them open; yields its port and pid."""
     port = free_port()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port))
-    with server(["nginx", "-c", folder / "nginx.conf"], folder, port) as pid:
+    configuration = folder / f"nginx.{port}.conf"
+    configuration.write_text(NGINX.format(folder=folder, port=port, open_files=open_files))
+    with server(["nginx", "-c", configuration], folder, port) as pid:
         yield port, pid
 
 
