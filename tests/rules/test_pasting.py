@@ -21,6 +21,7 @@ OUTLINE = "A. Umum:\n  1. Skala kecil;\n  2. Akun.\nB. Khusus."
         ("", ""),
         (OUTLINE, OUTLINE),
         (f"{OUTLINE}\n", OUTLINE),
+        ("\\1. Juli adalah hari terakhir.", "\\1. Juli adalah hari terakhir."),  # from another form
     ],
 )
 def test_pasted_text_is_nested_by_its_markers(raw, text):
