@@ -16,6 +16,7 @@ def printed(edition: Edition) -> Printed:
         risk_level=RiskLevel(edition.risk_level),
         kbli_code=edition.kbli_code,
         kbli_title=edition.kbli_title,
+        kbli_edition=edition.kbli_edition,
         texts={component.number: edition.text_of(component) for component in COMPONENTS},
     )
 

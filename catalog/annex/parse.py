@@ -27,7 +27,7 @@ MAX_ANNEX_NUMBER = 9_999
 
 _HEADING = re.compile(
     r"(?P<number>[0-9]{1,6})\.\s*(?P<kind>[^()]{1,100}?)\s*\(\s*Risiko\s+(?P<risk>[^()]{1,60}?)\s*\)"
-    r"\s*KBLI\s+(?P<code>\S{1,20})\s+(?P<title>\S.*)\Z",
+    r"\s*KBLI\s+(?:(?P<edition>20[0-9]{2})\s+)?(?P<code>\S{1,20})\s+(?P<title>\S.*)\Z",
     re.I | re.S,
 )
 _SPACE_BEFORE = re.compile(r"\s+([;,.:)])")
@@ -43,7 +43,10 @@ def parse_standard(file: str, raw: RawStandard) -> ParsedStandard:
     if match is None:
         message = f"judul “{raw.heading[:120]}” tidak dikenal; diharapkan “17. Izin (Risiko Tinggi) KBLI 71204 Judul”."
         raise AnnexError(file, raw.line, message)
+    edition = int(match["edition"]) if match["edition"] else None
     refuse_identity(file, raw.line, int(match["number"]), match["code"], match["title"])
+    if edition:
+        refuse_edition(file, raw.line, edition)
     components = [_parse_component(file, component) for component in raw.components]
     facts, underivable = derive({component.number: component.blocks for component in components})
     return ParsedStandard(
@@ -58,6 +61,7 @@ def parse_standard(file: str, raw: RawStandard) -> ParsedStandard:
         components=components,
         facts=facts,
         problems=raw.problems + suspicions(components) + underivable,
+        kbli_edition=edition,
     )
 
 
@@ -68,6 +72,12 @@ def refuse_identity(file: str, line: int, number: int, code: str, title: str) ->
     if number > MAX_ANNEX_NUMBER or len(title) > MAX_TITLE:
         message = f"nomor lampiran paling besar {MAX_ANNEX_NUMBER}, judul paling panjang {MAX_TITLE} karakter."
         raise AnnexError(file, line, message)
+
+
+def refuse_edition(file: str, line: int, edition: int | None) -> None:
+    if edition not in kbli.EDITIONS:
+        known_ones = " atau ".join(map(str, kbli.EDITIONS))
+        raise AnnexError(file, line, f"edisi KBLI “{edition or ''}” tidak dikenal; diharapkan {known_ones}.")
 
 
 def known(kinds: type[Kind], text: str, what: str, file: str, line: int) -> Kind:

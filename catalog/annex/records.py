@@ -9,10 +9,10 @@ from typing import Any
 
 from catalog.annex.errors import AnnexError
 from catalog.annex.facts import derive
-from catalog.annex.parse import known, refuse_identity, suspicions
+from catalog.annex.parse import known, refuse_edition, refuse_identity, suspicions
 from catalog.annex.reader import MAX_COMPONENT
 from catalog.annex.standard import ParsedComponent, ParsedStandard
-from catalog.rules import kbli, outline
+from catalog.rules import outline
 from catalog.rules.components import COMPONENTS, Component
 from catalog.rules.risk import LicenceKind, RiskLevel
 from catalog.rules.spreadsheet import text_of
@@ -64,8 +64,7 @@ def _standard(file: str, place: int, record: dict[str, Any]) -> ParsedStandard:
     numbers = {name: _number(file, place, record, name) for name in NUMBERS}
     annex_number = numbers["annex_number"] or 0
     refuse_identity(file, place, annex_number, words["kbli_code"], words["kbli_title"])
-    if numbers["kbli_edition"] not in kbli.EDITIONS:
-        raise AnnexError(file, place, f"edisi KBLI “{numbers['kbli_edition']}” tidak dikenal; {EXPECTED}")
+    refuse_edition(file, place, numbers["kbli_edition"])
     components = [_component(file, place, record, component) for component in COMPONENTS]
     facts, _ = derive({component.number: component.blocks for component in components})
     facts.fee, facts.product = words["fee"], words["product"]

@@ -69,6 +69,7 @@ class ParsedStandard:
             "risk_level": self.risk_level.label,
             "kbli_code": self.kbli_code,
             "kbli_title": self.kbli_title,
+            "kbli_edition": self.kbli_edition,
             "derived": {name: getattr(self.facts, name) for name in Facts.__slots__},
             "components": [component.as_json() for component in self.components],
             "problems": self.problems,

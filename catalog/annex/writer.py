@@ -13,6 +13,7 @@ from catalog.annex.parse import tidy
 from catalog.rules import outline
 from catalog.rules.components import COMPONENTS
 from catalog.rules.inference import infer
+from catalog.rules.kbli import CURRENT_EDITION
 from catalog.rules.outline import Block
 from catalog.rules.risk import LicenceKind, RiskLevel
 
@@ -28,12 +29,15 @@ class Printed:
     risk_level: RiskLevel
     kbli_code: str
     kbli_title: str
+    kbli_edition: int
     texts: Mapping[int, str]
 
     @property
     def heading(self) -> str:
+        """As the office prints it; a later edition of the codes is named, or the reader would take it for the usual."""
         kind, risk = self.licence_kind.label, self.risk_level.label
-        return f"{self.annex_number}. {kind} (Risiko {risk}) KBLI {self.kbli_code} {_line(self.kbli_title)}"
+        code = self.kbli_code if self.kbli_edition == CURRENT_EDITION else f"{self.kbli_edition} {self.kbli_code}"
+        return f"{self.annex_number}. {kind} (Risiko {risk}) KBLI {code} {_line(self.kbli_title)}"
 
 
 def write(standard: Printed) -> str:

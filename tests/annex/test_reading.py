@@ -66,6 +66,13 @@ def test_italics_are_kept_and_a_marker_in_italics_is_a_marker():
     assert standard.text_of(4) == "a. *Email* dan\nb. *Web*;\nc. *tanpa akhir*"
 
 
+def test_a_heading_may_name_the_edition_of_the_codes():
+    [standard] = read_document("x.txt", document(heading="1. Izin (Risiko Tinggi) KBLI 2025 71204 Jasa Inspeksi"))
+
+    assert (standard.kbli_edition, standard.kbli_code, standard.kbli_title) == (2025, "71204", "Jasa Inspeksi")
+    assert standard.as_json()["kbli_edition"] == 2025
+
+
 def test_text_outside_the_table_is_reported():
     text = "LAMPIRAN IV\nPERATURAN BUPATI\n\n" + document() + "\nDitetapkan di Purwakarta\n"
 
@@ -130,6 +137,10 @@ def test_an_empty_component_is_a_problem():
             r":1: jenis perizinan “Surat” tidak dikenal; diharapkan salah satu dari: NIB, Sertifikat Standar, Izin",
         ),
         (document(heading="1. Izin (Risiko Tinggi) KBLI 7120 Jasa"), r":1: kode KBLI “7120” bukan lima angka"),
+        (
+            document(heading="1. Izin (Risiko Tinggi) KBLI 2017 71204 Jasa"),
+            r":1: edisi KBLI “2017” tidak dikenal; diharapkan 2020 atau 2025",
+        ),
         (document(heading="1. Izin (Risiko Tinggi) KBLI ١٢٣٤٥ Jasa"), r":1: kode KBLI “١٢٣٤٥” bukan lima angka"),
         (
             document().replace("\n5\tProduk Layanan\t: Isi komponen.", ""),

@@ -55,7 +55,7 @@ def test_a_whole_record_is_read_with_its_edition_of_kbli(name, make):
     [
         ({"kbli_code": "1412"}, "kode KBLI “1412” bukan lima angka"),
         ({"kbli_edition": 2015}, "edisi KBLI “2015” tidak dikenal"),
-        ({"kbli_edition": None}, "edisi KBLI “None” tidak dikenal"),
+        ({"kbli_edition": None}, "edisi KBLI “” tidak dikenal; diharapkan 2020 atau 2025"),
         ({"licence_kind": "Surat"}, "jenis perizinan “Surat” tidak dikenal"),
         ({"risk_level": "x" * 900}, "tingkat risiko “xxx"),
         ({"annex_number": 10_000}, "nomor lampiran paling besar"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from catalog.annex import ParsedStandard, read_document, read_file
 from catalog.annex.writer import Printed, cell_of, understood, unfaithful, write
 from catalog.rules.components import COMPONENTS
+from catalog.rules.kbli import CURRENT_EDITION
 from catalog.rules.outline import parse
 from catalog.rules.risk import LicenceKind, RiskLevel
 from tests.annex.documents import make
@@ -22,6 +23,7 @@ def as_printed(parsed: ParsedStandard) -> Printed:
         parsed.risk_level,
         parsed.kbli_code,
         parsed.kbli_title,
+        parsed.kbli_edition or CURRENT_EDITION,
         {component.number: parsed.text_of(component.number) for component in parsed.components},
     )
 
@@ -79,6 +81,6 @@ def test_characters_that_mean_something_to_the_reader_come_back(text):
 def test_what_does_not_show_in_print_is_named():
     hidden = {3: "1. satu\n2. dua\n\\3. bukan butir", 5: r"\*\*bintang ganda\*\*"}
     texts = {component.number: "Isi." for component in COMPONENTS} | hidden
-    standard = Printed(1, LicenceKind.LICENCE, RiskLevel.HIGH, "14120", "Judul", texts)
+    standard = Printed(1, LicenceKind.LICENCE, RiskLevel.HIGH, "14120", "Judul", CURRENT_EDITION, texts)
 
     assert unfaithful(standard) == [3, 5]

@@ -35,6 +35,17 @@ def state():
 FORMS = {"lampiran": "txt", "json": "json", "csv": "csv"}
 
 
+@pytest.mark.parametrize("bentuk", FORMS)
+def test_a_standard_of_the_newer_codes_comes_back_as_one_of_them(admin_client, bentuk):
+    """Were the edition not in the file, it would be read as another activity with the same number."""
+    (parsed,) = read_document("lampiran.txt", make(1).text)
+    take_over(parsed, kbli_edition=2025)
+    before = state()
+
+    assert round_trip(admin_client, bentuk) == [Status.UNCHANGED]
+    assert state() == before
+
+
 def round_trip(client, bentuk):
     """Export the drafts and import what came out; returns what became of each."""
     text = export(client, bentuk)
