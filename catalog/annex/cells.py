@@ -8,7 +8,7 @@ from catalog.rules.inference import Joint, Piece
 from catalog.rules.markers import PRINTED
 from catalog.rules.outline import quote
 
-_GAP = re.compile(r"[^\S\n]{2,}|\s*\n\s*")
+_GAP = re.compile(r"[^\S\n]{8,}|\s*\n\s*")  # fewer spaces are how somebody types, not a line that ended
 _LEADING_MARKER = re.compile(rf"\s*{PRINTED}\s+")
 
 

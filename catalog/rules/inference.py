@@ -30,7 +30,7 @@ class Joint(IntEnum):
     """How a piece of text hangs on the one before it."""
 
     BLOCK = 1  # a new line, or a block tag: the author began anew here
-    GAP = 2  # a run of spaces where a line break was
+    GAP = 2  # a line break inside a cell, or a run of spaces where one was
     PAGE = 3  # the table cell was cut by the end of a page, maybe inside a sentence
     PAGE_BLOCK = 4  # cut by the end of a page, and the rest stands in a block tag
 

@@ -66,6 +66,15 @@ def test_italics_are_kept_and_a_marker_in_italics_is_a_marker():
     assert standard.text_of(4) == "a. *Email* dan\nb. *Web*;\nc. *tanpa akhir*"
 
 
+def test_spaces_more_or_less_change_nothing_but_a_run_of_them_was_a_line_break():
+    text = document(c4="Syarat:  A dan B.  Lalu C.", c5="Dua jenis.            Dalam hal lain:")
+
+    [standard] = read_document("x.txt", text)
+
+    assert standard.text_of(4) == "Syarat: A dan B. Lalu C."
+    assert standard.text_of(5) == "Dua jenis.\nDalam hal lain:"
+
+
 def test_a_heading_may_name_the_edition_of_the_codes():
     [standard] = read_document("x.txt", document(heading="1. Izin (Risiko Tinggi) KBLI 2025 71204 Jasa Inspeksi"))
 
