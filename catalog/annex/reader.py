@@ -21,7 +21,7 @@ HEAD = ["no", "komponen", "uraian"]
 
 _SECTION = re.compile(r"([A-Z])\.?\Z")
 _NUMBER = re.compile(r"([0-9]{1,3})\.?\Z")
-_HEADING_LIKE = re.compile(r"\W*[0-9]+\.\s.*\(\s*risiko\b.*\)\s*KBLI\b", re.I)
+_HEADING_LIKE = re.compile(r"\W*[0-9]+\.\s*\S.*\(\s*risiko\b.*\)\s*KBLI\b", re.I)
 
 
 @dataclass(slots=True)
@@ -115,13 +115,20 @@ class _Reader:
                     number, "tabel tanpa judul; diharapkan baris seperti “17. Izin (Risiko Tinggi) KBLI 71204 …”."
                 )
             return
-        self._close_standard()
         start = max((index for index, (_, line) in enumerate(self.loose) if not line), default=-1) + 1
         heading = " ".join(stripped(line) for _, line in self.loose[start:])
+        if self._is_unfinished() and not _looks_like_heading(heading):
+            self._report_loose(self.standards[-1], self.loose)  # a page's number, or what runs at its head or foot
+            self.loose = []
+            return
+        self._close_standard()
         standard = RawStandard(heading, self.loose[start][0])
         self.standards.append(standard)
         self._report_loose(standard, self.loose[:start])
         self.loose, self.group = [], ""
+
+    def _is_unfinished(self) -> bool:
+        return bool(self.standards) and len(self.standards[-1].components) < len(COMPONENTS)
 
     def _report_loose(self, standard: RawStandard, lines: list[tuple[int, str]]) -> None:
         texts = [(number, line) for number, line in lines if line]

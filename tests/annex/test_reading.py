@@ -82,6 +82,15 @@ def test_a_heading_may_name_the_edition_of_the_codes():
     assert standard.as_json()["kbli_edition"] == 2025
 
 
+def test_what_stands_between_two_pages_is_reported_and_ends_no_standard():
+    pages = document().replace("\n5\t", f"\n\n- 12 -\nLAMPIRAN IV\n\n{HEAD}\n5\t")
+
+    [standard] = read_document("x.txt", pages)
+
+    assert [component.number for component in standard.components] == list(range(1, 15))
+    assert standard.problems[0] == "Baris 10: teks di luar tabel tidak diambil: “- 12 -” dan 1 baris lain."
+
+
 def test_text_outside_the_table_is_reported():
     text = "LAMPIRAN IV\nPERATURAN BUPATI\n\n" + document() + "\nDitetapkan di Purwakarta\n"
 
