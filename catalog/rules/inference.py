@@ -140,7 +140,7 @@ class _Inference:
         """Whether text without a marker begins a paragraph, or goes on with the one before."""
         before = self._text_before()
         is_finished = before.endswith((".", "!", "?")) and not _ABBREVIATION.search(before)
-        begins_sentence = not text.lstrip("*")[:1].islower()
+        begins_sentence = not text.lstrip("*")[:1].islower() or self._is_out_of_order(text, before)
         if piece.joint == Joint.PAGE or not before:
             return False
         if piece.joint == Joint.PAGE_BLOCK:
@@ -148,6 +148,12 @@ class _Inference:
         if piece.joint == Joint.GAP:
             return (is_finished or before.endswith(":")) and begins_sentence
         return begins_sentence or before.endswith((".", ";", ":", "!", "?"))
+
+    def _is_out_of_order(self, text: str, before: str) -> bool:
+        """Whether text begins with what would be a marker, were it the expected one: "d. SMS" after b."""
+        match = _CANDIDATE.match(text)
+        is_marker = match is not None and any(marker.stands_alone for marker in readings(match[1]))
+        return is_marker and not _REFERENCE.search(before)
 
     def _add_paragraph(self, text: str) -> None:
         self.target = Paragraph(text)

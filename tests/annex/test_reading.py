@@ -133,6 +133,13 @@ def test_a_line_numbered_out_of_order_is_a_paragraph_and_a_problem():
     assert "Komponen 1: “3. tiga” tampak bernomor, tetapi tidak urut; dibaca sebagai paragraf." in standard.problems
 
 
+def test_a_letter_out_of_order_on_its_own_line_does_not_vanish_in_the_item_before_it():
+    [standard] = read_document("x.txt", document(c1="<p>a. satu</p><p>b. dua</p><p>d. empat</p>"))
+
+    assert standard.text_of(1) == "a. satu\nb. dua\n\\d. empat"
+    assert "Komponen 1: “d. empat” tampak bernomor, tetapi tidak urut; dibaca sebagai paragraf." in standard.problems
+
+
 def test_an_empty_component_is_a_problem():
     [standard] = read_document("x.txt", document(c9=""))
 
