@@ -35,6 +35,7 @@ _SPACE_AFTER = re.compile(r"\(\s+")
 # "B. Persyaratan Khusus: Dalam hal …": the head of a group of requirements, then a paragraph in it.
 _GROUP_HEAD = re.compile(r"(Persyaratan \w+:)\s+(?=\S)")
 _NUMBERED = re.compile(rf"({PRINTED})\s")
+_MARKUP = re.compile(r"</?[a-z!][^<>]{0,80}>", re.I)
 
 
 def parse_standard(file: str, raw: RawStandard) -> ParsedStandard:
@@ -135,11 +136,13 @@ def _everything(blocks: list[Block]) -> str:
 
 
 def suspicions(components: list[ParsedComponent]) -> list[str]:
-    """What a person should look at: empty components, and lines that look numbered but are out of order."""
+    """What a person should look at: empty components, unknown markup, and lines that are numbered out of order."""
     problems = []
     for component in components:
         if not component.blocks:
             problems.append(f"Komponen {component.number}: tidak ada isinya.")
+        if markup := _MARKUP.search(_everything(component.blocks)):
+            problems.append(f"Komponen {component.number}: “{markup[0]}” tampak markup; dibaca sebagai teks.")
         for text in (plain(inline) for marker, inline in walk(component.blocks) if not marker):
             match = _NUMBERED.match(text)
             if match and readings(match[1]):

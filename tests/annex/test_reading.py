@@ -140,6 +140,13 @@ def test_a_letter_out_of_order_on_its_own_line_does_not_vanish_in_the_item_befor
     assert "Komponen 1: “d. empat” tampak bernomor, tetapi tidak urut; dibaca sebagai paragraf." in standard.problems
 
 
+def test_markup_that_the_reader_does_not_know_is_kept_and_reported():
+    [standard] = read_document("x.txt", document(c4="<para>Gratis</para>"))
+
+    assert standard.text_of(4) == "<para>Gratis</para>"
+    assert "Komponen 4: “<para>” tampak markup; dibaca sebagai teks." in standard.problems
+
+
 def test_an_empty_component_is_a_problem():
     [standard] = read_document("x.txt", document(c9=""))
 
