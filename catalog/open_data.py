@@ -51,7 +51,7 @@ PARAMETERS = (
     Field("hari", "bilangan", "paling lama sekian hari kerja"),
     Field("biaya", ", ".join(Cost), "biaya, sejauh besarnya disebut"),
     Field("urut", ", ".join(SORT_LABELS), "urutan"),
-    Field("hal", "bilangan", "halaman, 100 standar sehalaman; hanya untuk JSON"),
+    Field("hal", "bilangan", "halaman, 100 standar sehalaman, kosong sesudah yang terakhir; hanya untuk JSON"),
 )
 COLUMNS = [*(field.name for field in FIELDS), *(f"component_{component.number}" for component in COMPONENTS)]
 

@@ -81,14 +81,15 @@ def test_a_hundred_to_a_page(client, monkeypatch):
     for number in range(3):
         published(kbli_title=f"Usaha {number}")
 
-    pages = [fetch(client, f"?hal={hal}") for hal in ("1", "2", "99", "x")]
+    pages = [fetch(client, f"?hal={hal}") for hal in ("1", "2", "3", "999999999", "x", "0", "-1", "9" * 30)]
 
-    assert [page["count"] for page in pages] == [3, 3, 3, 3]
+    assert [page["count"] for page in pages] == [3] * 8
     assert [[record["kbli_title"] for record in page["results"]] for page in pages] == [
         ["Usaha 0", "Usaha 1"],
         ["Usaha 2"],
-        ["Usaha 2"],
-        ["Usaha 0", "Usaha 1"],
+        [],
+        [],
+        *[["Usaha 0", "Usaha 1"]] * 4,
     ]
 
 
