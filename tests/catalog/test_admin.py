@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -14,11 +16,18 @@ from catalog.models import (
     Standard,
     Synonym,
 )
-from tests.catalog.factories import make_draft, make_published, make_shared_text, make_user
+from catalog.publishing import cancel_scheduled, publish
+from tests.catalog.factories import (
+    TODAY,
+    edit,
+    make_draft,
+    make_published,
+    make_sector,
+    make_shared_text,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
-
-MODELS = [Standard, Edition, CancelledEdition, SharedText, Regulation, Sector, KbliCode, Synonym, MissedSearch]
 
 
 @pytest.fixture
@@ -47,16 +56,46 @@ def form_of(response) -> dict[str, str]:
     return {name: str(value).replace("\n", "\r\n") for name, value in values.items() if value is not None}
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_every_list_can_be_read_and_searched(log_in, model):
-    make_published(inherits=[])
+@pytest.fixture
+def _rows_of_every_model():
+    standard = make_published(sector=make_sector())
     make_shared_text(4)
+    scheduled = publish(edit(standard), by=None, minor=True, effective_on=TODAY + dt.timedelta(days=9), today=TODAY)
+    cancel_scheduled(scheduled, by=None, reason="Salah tanggal.", today=TODAY)
+    Regulation.objects.create(slug="pp-5-2021", kind="Peraturan Pemerintah", number=5, year=2021, status="berlaku")
+    KbliCode.objects.create(edition=2020, code="14120", title="Penjahitan", level="kelompok")
+    Synonym.objects.create(kbli_code="14120", words="tukang jahit")
+    MissedSearch.objects.create(words="tambal ban", last_on=TODAY)
 
-    response = log_in().get(
-        url(model, "changelist"), {"q": "14120"} if model not in (SharedText, CancelledEdition) else {}
-    )
 
-    assert response.status_code == 200
+@pytest.mark.usefixtures("_rows_of_every_model")
+@pytest.mark.parametrize(
+    ("model", "words", "found"),
+    [
+        (Standard, "14120", 1),
+        (Edition, "14120", 2),
+        (Regulation, "pemerintah", 1),
+        (Sector, "industri", 1),
+        (KbliCode, "jahit", 1),
+        (Synonym, "tukang", 1),
+        (MissedSearch, "tambal", 1),
+    ],
+)
+def test_every_list_is_found_by_its_words_and_not_by_others(log_in, model, words, found):
+    client = log_in()
+
+    counts = [client.get(url(model, "changelist"), {"q": asked}).context["cl"].result_count for asked in (words, "zzz")]
+
+    assert counts == [found, 0]
+
+
+@pytest.mark.usefixtures("_rows_of_every_model")
+@pytest.mark.parametrize("model", [SharedText, CancelledEdition])
+def test_what_is_not_searched_is_listed(log_in, model):
+    response = log_in().get(url(model, "changelist"))
+
+    assert list(response.context["cl"].result_list) == list(model.objects.all())
+    assert response.context["cl"].result_count == 1
 
 
 @pytest.mark.parametrize("model", [Edition, CancelledEdition])

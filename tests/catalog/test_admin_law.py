@@ -116,6 +116,7 @@ def test_what_revokes_nothing_is_stored_at_once(admin, regulation, changes):
 
 def test_one_that_nobody_cites_is_revoked_at_once(admin, regulation):
     assert change(admin, regulation, status="dicabut").status_code == 302
+    assert Regulation.objects.get().status == "dicabut"
 
 
 def test_nonsense_is_refused_by_the_form_and_not_stored(admin, regulation):

@@ -244,9 +244,12 @@ def test_past_what_is_rendered_at_once_every_public_page_is_right_when_the_outco
 
 @pytest.mark.parametrize("key", ["0", "x", "99999999999999999999"])
 def test_a_shared_text_that_does_not_exist_is_no_error(admin, key):
+    before = list(SharedText.objects.values())
+
     response = admin.post(f"/admin/catalog/sharedtext/{key}/change/", {"text": "a", "change_note": "b"})
 
-    assert response.status_code == 302
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
+    assert list(SharedText.objects.values()) == before
 
 
 @pytest.mark.parametrize("count", [3, 30])
