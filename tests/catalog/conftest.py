@@ -3,6 +3,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from tests.catalog.factories import make_user
 from tests.catalog.importing import START
 
 
@@ -10,6 +11,16 @@ from tests.catalog.importing import START
 def committing(django_capture_on_commit_callbacks):
     """Context in which a transaction ends: what follows a commit is done when it is left."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def editor():
+    return make_user("penyunting")
+
+
+@pytest.fixture
+def publisher():
+    return make_user("penerbit")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from catalog.models import Edition, Standard, Submission
 from catalog.publishing import cancel_scheduled, change_shared_text
 from catalog.refusals import PublishingError
 from tests.catalog.editing_factories import NOTE, edited, seen, submitted
-from tests.catalog.factories import make_draft, make_published, make_shared_text, make_user
+from tests.catalog.factories import make_draft, make_published, make_shared_text
 
 pytestmark = pytest.mark.django_db
 
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 def today(time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC))
     return dt.date(2026, 11, 20)
-
-
-@pytest.fixture
-def editor():
-    return make_user("penyunting")
-
-
-@pytest.fixture
-def publisher():
-    return make_user("penerbit")
 
 
 def forcing(user):

@@ -11,7 +11,7 @@ from catalog.models import Standard
 from catalog.publishing import activate_scheduled, withdraw
 from catalog.refusals import PublishingError
 from tests.catalog.editing_factories import edited, submitted
-from tests.catalog.factories import make_draft, make_published, make_user
+from tests.catalog.factories import make_draft, make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 def today(time_machine):
     time_machine.move_to(dt.datetime(2026, 11, 20, 3, 0, tzinfo=dt.UTC))
     return dt.date(2026, 11, 20)
-
-
-@pytest.fixture
-def editor():
-    return make_user("penyunting")
-
-
-@pytest.fixture
-def publisher():
-    return make_user("penerbit")
 
 
 def standing(standard) -> Standing:

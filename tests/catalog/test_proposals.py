@@ -8,21 +8,11 @@ from catalog import editing, proposals
 from catalog.models import Edition, SharedText, Submission
 from catalog.publishing import change_shared_text
 from catalog.refusals import PublishingError
-from tests.catalog.factories import make_published, make_shared_text, make_user
+from tests.catalog.factories import make_published, make_shared_text
 
 pytestmark = pytest.mark.django_db
 
 OLD, NEW, NOTE = "1. Inspektorat.", "1. Inspektorat Daerah.", "Nama resmi."
-
-
-@pytest.fixture
-def editor():
-    return make_user("penyunting")
-
-
-@pytest.fixture
-def publisher():
-    return make_user("penerbit")
 
 
 @pytest.fixture(autouse=True)
