@@ -5,7 +5,6 @@ pointed at has a lasting address: the standard's own, and a fragment.
 """
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from catalog.addresses import absolute
@@ -27,7 +26,7 @@ from catalog.json_ld import (
 )
 from catalog.models import Citation, Edition, Regulation
 from catalog.open_data import LICENCE
-from catalog.presentation import LEGAL_BASIS, cited_in, summary
+from catalog.presentation import LEGAL_BASIS, cited_in, description
 from catalog.rules.channels import PrintedChannel, printed_channels
 from catalog.rules.components import BY_KEY, Component
 from catalog.rules.outline import Block, Item, ListBlock, parse, plain, walk
@@ -78,14 +77,6 @@ def service(edition: Edition, links: dict) -> Node:
         **({"availableChannel": links["cv:hasChannel"]} if "cv:hasChannel" in links else {}),
         **replacement(edition),
     }
-
-
-def description(edition: Edition) -> str:
-    standard = edition.standard
-    if not standard.withdrawn_on:
-        return summary(edition)
-    since = date_format(standard.withdrawn_on, "j F Y")
-    return f"Dicabut pada {since}. Alasan: {standard.withdrawn_reason} – {summary(edition)}"
 
 
 def replacement(edition: Edition) -> Node:

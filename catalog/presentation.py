@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from catalog import citations
 from catalog.addresses import absolute
@@ -29,7 +30,7 @@ def standard_page(edition: Edition, today) -> dict:
         "is_current": is_current,
         "title": title if is_current else f"{title}, edisi {edition.number}",
         "path": standard.get_absolute_url() if is_current else edition.get_absolute_url(),
-        "summary": summary(edition),
+        "description": description(edition),
         "address": absolute(edition.get_absolute_url()),
         "groups": [
             (group, [(each, edition.text_of(each), notes.get(each.number)) for each in of_group(group)])
@@ -52,8 +53,19 @@ def public_editions(standard: Standard, today):
     return standard.editions.effective(today).filter(number__lte=standard.current.number)
 
 
+def description(edition: Edition) -> str:
+    """For search engines, messengers and machines: what a standard is about, first of all whether it still holds."""
+    standard = edition.standard
+    if standard.withdrawn_on:
+        since = date_format(standard.withdrawn_on, "j F Y")
+        return f"Dicabut pada {since}. Alasan: {standard.withdrawn_reason} – {summary(edition)}"
+    if edition.pk != standard.current_id:
+        return f"Edisi {edition.number} ini sudah tidak berlaku. {summary(edition)}"
+    return summary(edition)
+
+
 def summary(edition: Edition) -> str:
-    """What a standard is about in one line, for search engines, messengers and machines."""
+    """What a standard is about in one line."""
     days = "" if edition.processing_days is None else f"{edition.processing_days} hari kerja"
     kind = f"{edition.get_licence_kind_display()} (risiko {edition.get_risk_level_display()})"
     facts = [f"{kind}, KBLI {edition.kbli_edition} {edition.kbli_code}", days, fee(edition)]

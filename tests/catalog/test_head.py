@@ -1,8 +1,10 @@
 """What search engines and messengers are told about a page."""
 
+import datetime as dt
+
 import pytest
 
-from catalog.publishing import publish
+from catalog.publishing import publish, withdraw
 from tests.catalog.factories import edit
 from tests.catalog.html_page import read
 from tests.catalog.pages_factory import published
@@ -60,6 +62,19 @@ def test_a_standard_is_described_by_its_facts(client):
         "Syarat, cara, hasil, dan pengaduan.",
         "Sertifikat Standar (risiko Menengah Tinggi), KBLI 2020 14120. Syarat, cara, hasil, dan pengaduan.",
     ]
+
+
+def test_the_card_says_first_that_a_standard_no_longer_holds(client):
+    standard = published(slug="jahit")
+    facts = told(client, "/layanan/jahit/")[1]
+    publish(edit(standard), by=None, change_note="Syarat baru.")
+
+    assert told(client, "/layanan/jahit/edisi/1/")[1] == f"Edisi 1 ini sudah tidak berlaku. {facts}"
+    assert told(client, "/layanan/jahit/")[1] == facts
+
+    withdraw(standard, by=None, reason="Kewenangan beralih.", today=dt.date(2026, 12, 1))
+    card = f"Dicabut pada 1 Desember 2026. Alasan: Kewenangan beralih. – {facts}"
+    assert [told(client, address)[1] for address in ("/layanan/jahit/", "/layanan/jahit/edisi/1/")] == [card, card]
 
 
 def test_words_searched_for_are_not_told(client):
