@@ -149,6 +149,8 @@ def test_a_withdrawn_standard_says_why_which_may_name_who_is_in_charge(client):
     main = look(client, "/kbli/14120/").one("main")
 
     assert "Alasan: Kewenangan beralih ke provinsi." in main.text
+    assert "Sekarang tidak ada standar pelayanan yang berlaku untuk kode ini." in main.text
+    assert "belum menerbitkan" not in main.text
     assert standard.get_absolute_url() in [link["href"] for link in main.all("a")]
     assert main.all("li", class_="result") == []
 
