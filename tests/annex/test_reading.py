@@ -37,6 +37,16 @@ def test_several_standards_stand_one_after_another():
     assert [len(standard.components) for standard in standards] == [14, 14]
 
 
+def test_a_standard_that_stands_twice_is_reported():
+    """Else the second would replace the first, in the same draft and without a word."""
+    one, other, again = read_document(
+        "x.txt", document() + document().replace("17.", "18.", 1) + document(c4="Rp5.000")
+    )
+
+    told = "Standar ini sudah ada pada baris 1 dokumen yang sama."
+    assert [told in standard.problems for standard in (one, other, again)] == [False, False, True]
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path):
     path = tmp_path / "windows.txt"
     path.write_bytes(b"\xef\xbb\xbf" + document().replace("\n", "\r\n").encode())
