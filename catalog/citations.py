@@ -28,7 +28,7 @@ def write_for_editions(editions: Iterable[Edition]) -> None:
 @transaction.atomic
 def write_for_drafts(standards: Iterable[int]) -> None:
     """Read what the stored drafts with these keys cite; a blank component cites what its shared text does."""
-    reader, shared = Reader(), dict(SharedText.objects.values_list("component", "text"))
+    reader, shared = Reader(), SharedText.objects.by_component()
     for keys in _batches(standards):
         Citation.objects.filter(standard__in=keys).delete()
         insert_all(

@@ -57,7 +57,7 @@ def take_over(
     is left alone unless ``overwrite``. Without a sector, a standard of any sector is recognised. Raises
     ValidationError when a value does not fit its column or several standards could be meant.
     """
-    shared = shared_texts()
+    shared = SharedText.objects.by_component()
     standard = _find(parsed, sector, kbli_edition)
     if standard is None:
         return _create(parsed, shared, sector, kbli_edition)
@@ -123,11 +123,6 @@ def shortened(slug: str, length: int) -> str:
     if len(slug) <= length:
         return slug
     return slug[: length + 1].rpartition("-")[0] or slug[:length]
-
-
-def shared_texts() -> dict[int, str]:
-    """The office's shared texts by component number."""
-    return dict(SharedText.objects.values_list("component", "text"))
 
 
 def identity(parsed: ParsedStandard, kbli_edition: int) -> dict[str, object]:

@@ -62,11 +62,6 @@ def standing(standard: Standard) -> Standing:
     return Standing.PUBLISHED if standard.current_id else Standing.DRAFT
 
 
-def shared_texts() -> dict[int, str]:
-    """The office's shared texts by component number."""
-    return dict(SharedText.objects.values_list("component", "text"))
-
-
 def digest(draft: Standard, shared: dict[int, str]) -> str:
     """What would be published, so that nothing else is than what somebody saw."""
     used = {number: shared.get(number, "") for number in draft.blank_components()}
@@ -274,6 +269,6 @@ def _written() -> list[str]:
 
 def _locked(standard: Standard) -> tuple[Standard, dict[int, str]]:
     """The draft as stored and the shared texts, nobody else's until the transaction ends; locked as publishing does."""
-    shared = {each.component: each.text for each in SharedText.objects.select_for_update()}
+    shared = SharedText.objects.select_for_update().by_component()
     row = Standard.objects.filter(pk=standard.pk)
     return row.select_for_update().get(), shared

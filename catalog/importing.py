@@ -18,7 +18,7 @@ from catalog.annex.package import Document
 from catalog.annex.reader import read_standards
 from catalog.annex.records import is_records
 from catalog.drafts import Outcome, Status
-from catalog.models import ImportBatch, Sector, Standard
+from catalog.models import ImportBatch, Sector, SharedText, Standard
 from catalog.rules import outline
 
 KEPT = 5  # batches of one person; the oldest gives way
@@ -73,7 +73,7 @@ class Reading:
     @cached_property
     def standards(self) -> list[Read]:
         """In two queries, whatever their number."""
-        shared = drafts.shared_texts()
+        shared = SharedText.objects.by_component()
         found: dict[tuple[object, ...], list[Standard]] = {}
         codes = {parsed.kbli_code for _, parsed in self.parsed}
         for standard in _of_sector(self.batch.sector).filter(kbli_code__in=codes):

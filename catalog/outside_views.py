@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from catalog.draft_links import RemarkError, opened, write_remark
-from catalog.editing import resolved, shared_texts
-from catalog.models import LONGEST_REMARK
+from catalog.editing import resolved
+from catalog.models import LONGEST_REMARK, SharedText
 from catalog.rules.components import BY_NUMBER, GROUPS, of_group
 
 
@@ -71,7 +71,7 @@ def page(request, link, bound=None):
     remarks: dict[int, list] = {}
     for remark in link.remarks.all():
         remarks.setdefault(remark.component, []).append(remark)
-    edition = resolved(link.standard, shared_texts())
+    edition = resolved(link.standard, SharedText.objects.by_component())
 
     def form_of(number):
         return bound if bound and bound.initial["komponen"] == number else RemarkForm(number)

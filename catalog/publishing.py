@@ -52,7 +52,7 @@ def publish(  # noqa: PLR0913  each is a fact of the publication
     takes effect. ``by`` is the user, or None for the installation itself. Raises PublishingError.
     """
     today = today or timezone.localdate()
-    shared = _texts(SharedText.objects.select_for_update())  # first here, as in change_shared_text: no deadlock
+    shared = SharedText.objects.select_for_update().by_component()  # first here, as in change_shared_text: no deadlock
     draft = _locked(standard, today)
     last, number = _last(draft)
     edition = _prepared(
@@ -81,7 +81,7 @@ def publish(  # noqa: PLR0913  each is a fact of the publication
 def rehearse(standard: Standard, *, today: dt.date | None = None, **facts) -> None:
     """Raise the PublishingError that ``publish`` with these facts would raise now. Makes nothing."""
     today = today or timezone.localdate()
-    _prepared(standard, _texts(SharedText.objects.all()), _last(standard)[0], today=today, **facts)
+    _prepared(standard, SharedText.objects.by_component(), _last(standard)[0], today=today, **facts)
 
 
 @transaction.atomic
@@ -178,10 +178,6 @@ def changing_shared_text(
     quality.check_shared_text(component_number, today=today)
     activate_scheduled(today=today)
     return editions
-
-
-def _texts(shared_texts: QuerySet[SharedText]) -> dict[int, str]:
-    return dict(shared_texts.values_list("component", "text"))
 
 
 def _missing(draft: Standard, shared: dict[int, str]) -> list[Component]:

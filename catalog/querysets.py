@@ -14,6 +14,12 @@ class KeyedQuerySet(models.QuerySet):
         return self.get(**dict(zip(self.model.natural_key_fields, values, strict=True)))
 
 
+class SharedTextQuerySet(KeyedQuerySet):
+    def by_component(self) -> dict[int, str]:
+        """The office's shared texts by component number."""
+        return dict(self.values_list("component", "text"))
+
+
 class StandardQuerySet(KeyedQuerySet):
     def published(self):
         """Standards the public can read, withdrawn ones too (their page stays, marked)."""

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from catalog import annex_export, editing
-from catalog.models import Edition, Sector, Standard
+from catalog.models import Edition, Sector, SharedText, Standard
 from catalog.open_data import csv_lines, standard_record
 from catalog.rules.components import COMPONENTS, GROUPS
 from catalog.rules.keys import key_of
@@ -76,7 +76,7 @@ def _standards(form):
 def _editions(form) -> Iterator[Edition]:
     """What to write: editions in force, or drafts as the public would read them."""
     if form.cleaned_data["isi"] == Source.DRAFTS:
-        shared = editing.shared_texts()
+        shared = SharedText.objects.by_component()
         return (editing.resolved(draft, shared) for draft in _standards(form).iterator(chunk_size=AT_A_TIME))
     published = _standards(form).in_force().select_related("current__sector")
     return (_current(standard) for standard in published.iterator(chunk_size=AT_A_TIME))

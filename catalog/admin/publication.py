@@ -15,7 +15,7 @@ from catalog import editing, publishing
 from catalog.admin.findings import split
 from catalog.admin.steps import ReasonForm, StepPage
 from catalog.history import changed_components, changed_facts
-from catalog.models import Edition, Finding, Standard, Submission
+from catalog.models import Edition, Finding, SharedText, Standard, Submission
 
 SHOWN = 10  # past submissions
 
@@ -90,7 +90,7 @@ class PublicationPages:
         if not self.has_change_permission(request, standard):
             raise PermissionDenied
         edition = get_object_or_404(standard.editions.select_related("sector"), number=number)
-        shared = editing.shared_texts()
+        shared = SharedText.objects.by_component()
         if request.method == "POST":
             try:
                 editing.copy_edition(standard, edition, by=request.user, seen=request.POST.get("seen", ""))
@@ -132,7 +132,7 @@ class PublicationPage(StepPage):
         if self.waiting:
             self.waiting.standard = standard
         self.scheduled = standard.editions.scheduled(self.today).order_by("number").first()
-        self.shared = editing.shared_texts()
+        self.shared = SharedText.objects.by_component()
         self.forms = {
             "ajukan": SubmitForm(standard, self.given("ajukan")),
             "kembalikan": self.reason("Yang perlu diperbaiki", "kembalikan"),

@@ -11,7 +11,7 @@ from catalog.admin.drafting import DraftingHelp
 from catalog.admin.findings import FindingsBesideFields, counted, split
 from catalog.admin.publication import PublicationPages
 from catalog.admin.reader_links import ReaderLinks, open_remarks
-from catalog.models import Finding, Standard, Submission
+from catalog.models import Finding, SharedText, Standard, Submission
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -84,7 +84,7 @@ class StandardAdmin(FindingsBesideFields, PublicationPages, ReaderLinks, Draftin
     def render_change_form(self, request, context, *args, obj=None, **options):
         form = context["adminform"].form
         remarks = open_remarks(obj) if obj else []
-        context["component_groups"] = rows(form, obj, editing.shared_texts(), remarks)
+        context["component_groups"] = rows(form, obj, SharedText.objects.by_component(), remarks)
         context["whole_remarks"] = [remark for remark in remarks if not remark.component]
         if obj:
             context["standing"] = editing.standing(obj).value

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.models.keyed import Keyed
-from catalog.querysets import KbliCodeQuerySet, KeyedQuerySet
+from catalog.querysets import KbliCodeQuerySet, KeyedQuerySet, SharedTextQuerySet
 from catalog.rules import kbli
 from catalog.rules.components import BY_NUMBER, COMPONENTS
 
@@ -78,7 +78,7 @@ class SharedText(Keyed):
     text = models.TextField("teks")
     updated_at = models.DateTimeField("diubah pada", auto_now=True)
 
-    objects = KeyedQuerySet.as_manager()
+    objects = SharedTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = "teks baku"

@@ -40,7 +40,7 @@ def known(
 ) -> Known:
     """All that rules about standards of these KBLI codes may ask for. ``shared``: the shared texts, already read."""
     if shared is None:
-        shared = dict(SharedText.objects.values_list("component", "text"))
+        shared = SharedText.objects.by_component()
     of_five = KbliCode.objects.filter(level="kelompok")
     titles = of_five.filter(code__in=codes).values_list("edition", "code", "title")
     loaded = of_five.order_by().values("edition").annotate(codes=Count("pk")).filter(codes__gte=WHOLE_TABLE)

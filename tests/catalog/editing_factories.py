@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from catalog import editing
 from catalog.management.commands.make_fixtures import groups
-from catalog.models import Standard, Submission
+from catalog.models import SharedText, Standard, Submission
 from tests.catalog.factories import answered, make_user
 
 NOTE = "Syarat diperbarui."
@@ -25,7 +25,7 @@ def edited(standard, by, **values) -> Standard:
 def seen(standard) -> str:
     """The digest of what somebody looking at the draft now sees."""
     standard.refresh_from_db()
-    return editing.digest(standard, editing.shared_texts())
+    return editing.digest(standard, SharedText.objects.by_component())
 
 
 def submitted(standard, by, **facts) -> Submission:

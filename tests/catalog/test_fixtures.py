@@ -62,7 +62,7 @@ def test_the_fixtures_do_not_collide_with_a_code_tree_loaded_before():
 
 @pytest.mark.usefixtures("loaded")
 def test_every_word_of_a_document_is_in_its_draft_or_the_shared_text_it_inherits():
-    shared = dict(SharedText.objects.values_list("component", "text"))
+    shared = SharedText.objects.by_component()
 
     for path in (FOLDER / "annex").glob("*.txt"):
         (parsed,) = read_file(path)
