@@ -32,7 +32,6 @@ LONG_FILES = {
     "complaints/migrations/0001_initial.py": "written by Django",
     "complaints/migrations/0003_desk.py": "written by Django",
     "tests/security/rows.py": "a line for each of the 84 threats",
-    "tests/catalog/test_publishing.py": "every rule of publishing, one after another",
 }
 # Spelled apart, so that this file does not name them either.
 REGISTRY_HOSTS = [".".join(labels) for labels in (["pypi", "org"], ["pythonhosted", "org"], ["npmjs", "org"])]
