@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from catalog.filters import SORTS
-from catalog.formats import fee
+from catalog.formats import FACTS
 from catalog.forms import WordsForm
 from catalog.models import Edition
 from catalog.rows import lean
@@ -20,7 +20,7 @@ from catalog.search import search
 
 FEWEST, MOST = 2, 3
 OFFERED = 20  # standards to choose from
-NOT_STATED = "tidak disebut"
+OWN_FACTS = {"Judul", "Nomor dalam lampiran"}  # tell which standard it is, and so are never the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ class Comparison:
         return [
             Fact(label, [(name, value(edition)) for name, edition in zip(self.names, self.editions, strict=True)])
             for label, value in FACTS.items()
+            if label not in OWN_FACTS
         ]
 
     @cached_property
@@ -138,18 +139,6 @@ class Comparison:
             return Value(0)
         division = self.editions[0].kbli_code[:2]
         return Case(When(kbli_code__startswith=division, then=Value(0)), default=Value(1))
-
-
-FACTS = {
-    "Kode": lambda edition: f"KBLI {edition.kbli_edition} {edition.kbli_code}",
-    "Jenis perizinan": lambda edition: edition.get_licence_kind_display(),
-    "Tingkat risiko": lambda edition: edition.get_risk_level_display(),
-    "Skala usaha": lambda edition: edition.business_scale or NOT_STATED,
-    "Sektor": lambda edition: edition.sector.name if edition.sector else NOT_STATED,
-    "Waktu": lambda edition: NOT_STATED if edition.processing_days is None else f"{edition.processing_days} hari kerja",
-    "Biaya": lambda edition: fee(edition) or NOT_STATED,
-    "Hasil": lambda edition: edition.product or NOT_STATED,
-}
 
 
 def row(component: Component, names: list[str], texts: list[str]) -> Row:

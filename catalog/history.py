@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from catalog.formats import fee
+from catalog.formats import FACTS
 from catalog.forms import ParameterForm
 from catalog.models import Edition, Standard
 from catalog.models.content import StandardContent
@@ -18,7 +18,6 @@ from catalog.rules.components import GROUPS, Component, Group, of_group
 from catalog.rules.difference import Line
 
 LEFT_OUT = 3  # unchanged items in a row, from which on they are folded away
-NOT_STATED = "tidak disebut"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +69,6 @@ def changed_facts(old: StandardContent, new: StandardContent) -> list[ChangedFac
     """The facts of the head that changed, as the page of a standard prints them."""
     both = ((label, value(old), value(new)) for label, value in FACTS.items())
     return [ChangedFact(*each) for each in both if each[1] != each[2]]
-
-
-FACTS = {
-    "Kode": lambda content: f"KBLI {content.kbli_edition} {content.kbli_code}",
-    "Judul": lambda content: content.kbli_title,
-    "Jenis perizinan": lambda content: content.get_licence_kind_display(),
-    "Tingkat risiko": lambda content: content.get_risk_level_display(),
-    "Skala usaha": lambda content: content.business_scale or NOT_STATED,
-    "Sektor": lambda content: content.sector.name if content.sector else NOT_STATED,
-    "Nomor dalam lampiran": lambda content: str(content.annex_number or NOT_STATED),
-    "Waktu": lambda content: NOT_STATED if content.processing_days is None else f"{content.processing_days} hari kerja",
-    "Biaya": lambda content: fee(content) or NOT_STATED,
-    "Hasil": lambda content: content.product or NOT_STATED,
-}
 
 
 class HistoryForm(ParameterForm):
