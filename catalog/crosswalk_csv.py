@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from catalog.kbli_csv import KbliFileError, decoded
 from catalog.models import KbliCrosswalk
 from catalog.rules import kbli
 from catalog.rules.crosswalk import Relation
@@ -13,18 +14,10 @@ LONGEST_NOTE = KbliCrosswalk._meta.get_field("note").max_length
 MOST_FAULTS = 20  # of many they say nothing new
 
 
-class CrosswalkFileError(Exception):
-    """A table that cannot be loaded. ``messages`` are Indonesian sentences, one for each broken row."""
-
-    def __init__(self, *messages: str) -> None:
-        super().__init__(*messages)
-        self.messages = messages
-
-
 def read_crosswalk(content: bytes, name: str) -> list[KbliCrosswalk]:
-    """The lines of the table as unsaved rows; ``name`` is what messages call the file. Raises CrosswalkFileError."""
+    """The lines of the table as unsaved rows; ``name`` is what messages call the file. Raises KbliFileError."""
     rows, wrong, seen = [], [], {}
-    for line, values in _rows(_text(content, name), name):
+    for line, values in _rows(decoded(content, name), name):
         faults = list(_faults(values))
         first = seen.setdefault(tuple(values[:2]), line)
         if first != line:
@@ -35,16 +28,8 @@ def read_crosswalk(content: bytes, name: str) -> list[KbliCrosswalk]:
     if len(wrong) > MOST_FAULTS:
         wrong[MOST_FAULTS:] = [f"{name}: dan {len(wrong) - MOST_FAULTS} kesalahan lain."]
     if wrong or not rows:
-        raise CrosswalkFileError(*(wrong or [f"{name}: tidak ada satu padanan pun di dalamnya."]))
+        raise KbliFileError(*(wrong or [f"{name}: tidak ada satu padanan pun di dalamnya."]))
     return rows
-
-
-def _text(content: bytes, name: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise CrosswalkFileError(f"{name}:{line}: berkas harus berupa teks UTF-8.") from error
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -52,15 +37,15 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         if next(reader, None) != COLUMNS:
-            raise CrosswalkFileError(f"{name}:1: baris pertama harus berisi kolom {','.join(COLUMNS)}.")
+            raise KbliFileError(f"{name}:1: baris pertama harus berisi kolom {','.join(COLUMNS)}.")
         for values in reader:
             if values and len(values) != len(COLUMNS):
                 message = f"{name}:{reader.line_num}: harus ada {len(COLUMNS)} kolom, ditemukan {len(values)}."
-                raise CrosswalkFileError(message)
+                raise KbliFileError(message)
             if values:
                 yield reader.line_num, [value.strip() for value in values]
     except csv.Error as error:
-        raise CrosswalkFileError(f"{name}:{reader.line_num}: bukan baris CSV yang benar ({error}).") from error
+        raise KbliFileError(f"{name}:{reader.line_num}: bukan baris CSV yang benar ({error}).") from error
 
 
 def _faults(values: list[str]) -> Iterator[str]:

@@ -38,7 +38,7 @@ class Row(NamedTuple):
 
 def read_codes(path: Path, edition: int) -> list[KbliCode]:
     """The codes of the file as unsaved rows of this edition, in the file's order. Raises KbliFileError."""
-    rows = _rows(_text(path), path)
+    rows = _rows(decoded(content_of(path), str(path)), path)
     by_code = {row.code: row for row in rows}
     times = Counter(row.code for row in rows)
     wrong = [f"{path}:{row.line}: {what}" for row in rows for what in _faults(row, by_code, times)]
@@ -58,16 +58,21 @@ def read_codes(path: Path, edition: int) -> list[KbliCode]:
     ]
 
 
-def _text(path: Path) -> str:
+def content_of(path: Path) -> bytes:
+    """What stands in the file. Raises KbliFileError."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise KbliFileError(f"{path}: berkas tidak dapat dibaca ({error.strerror}).") from error
+
+
+def decoded(content: bytes, name: str) -> str:
+    """The same as text; ``name`` is what messages call the file. Raises KbliFileError."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise KbliFileError(f"{path}:{line}: berkas harus berupa teks UTF-8.") from error
+        raise KbliFileError(f"{name}:{line}: berkas harus berupa teks UTF-8.") from error
 
 
 def _rows(text: str, path: Path) -> list[Row]:

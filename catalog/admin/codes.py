@@ -7,8 +7,9 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from catalog import pages, quality
-from catalog.crosswalk_csv import CrosswalkFileError, read_crosswalk
+from catalog.crosswalk_csv import read_crosswalk
 from catalog.crosswalks import check_codes, load
+from catalog.kbli_csv import KbliFileError
 from catalog.models import Edition, KbliCode, KbliCrosswalk, ListVersion, Sector
 
 
@@ -59,7 +60,7 @@ class CrosswalkForm(forms.Form):
         uploaded = self.cleaned_data["file"]
         try:
             return read_crosswalk(uploaded.read(), uploaded.name)
-        except CrosswalkFileError as error:
+        except KbliFileError as error:
             raise forms.ValidationError(list(error.messages)) from error
 
 

@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
-from catalog.crosswalk_csv import CrosswalkFileError, read_crosswalk
+from catalog.crosswalk_csv import read_crosswalk
 from catalog.crosswalks import load
+from catalog.kbli_csv import KbliFileError
 from catalog.models import Finding, KbliCode, KbliCrosswalk
 from tests.catalog.factories import make_draft, make_user
 from tests.catalog.html_page import read
@@ -89,16 +90,16 @@ def test_a_trial_run_says_what_would_change_and_changes_nothing(file, capsys):
     ],
 )
 def test_a_broken_file_is_refused_with_the_row_and_what_was_expected(text, message):
-    with pytest.raises(CrosswalkFileError) as error:
+    with pytest.raises(KbliFileError) as error:
         read_crosswalk(text.encode(), "padanan.csv")
 
     assert message in " ".join(error.value.messages)
 
 
 def test_a_file_of_another_encoding_or_with_many_mistakes_is_refused_in_few_words():
-    with pytest.raises(CrosswalkFileError, match="UTF-8"):
+    with pytest.raises(KbliFileError, match="UTF-8"):
         read_crosswalk(b"old\xff", "padanan.csv")
-    with pytest.raises(CrosswalkFileError) as error:
+    with pytest.raises(KbliFileError) as error:
         read_crosswalk((HEAD + "x,14121,pindah,\n" * 100).encode(), "padanan.csv")
 
     assert error.value.messages[-1].startswith("padanan.csv: dan ")

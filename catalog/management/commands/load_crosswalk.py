@@ -4,8 +4,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from catalog import quality
-from catalog.crosswalk_csv import CrosswalkFileError, read_crosswalk
+from catalog.crosswalk_csv import read_crosswalk
 from catalog.crosswalks import load
+from catalog.kbli_csv import KbliFileError, content_of
 
 
 class Command(BaseCommand):
@@ -17,8 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *, csv, dry_run, **options):
         try:
-            rows = read_crosswalk(self.content(csv), str(csv))
-        except CrosswalkFileError as error:
+            rows = read_crosswalk(content_of(csv), str(csv))
+        except KbliFileError as error:
             for message in error.messages:
                 self.stderr.write(message)
             self.stderr.write("Tidak ada padanan yang dimuat.")
@@ -27,9 +28,3 @@ class Command(BaseCommand):
         if not dry_run:
             quality.check_all()
         self.stdout.write(f"{'Akan menjadi' if dry_run else 'Padanan KBLI'}: {loaded}.")
-
-    def content(self, path: Path) -> bytes:
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            raise CrosswalkFileError(f"{path}: berkas tidak dapat dibaca ({error.strerror}).") from error
