@@ -4,11 +4,11 @@
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from catalog.batches import batches
 from catalog.inserting import insert_all
 from catalog.models import Citation, Edition, Regulation, SharedText, Standard
 from catalog.rules import citation
@@ -21,7 +21,7 @@ KEPT_TEXTS = 1000
 def write_for_editions(editions: Iterable[Edition]) -> None:
     """Store what these new editions cite; their texts are taken as given."""
     reader = Reader()
-    for some in _batches(editions):
+    for some in batches(editions, BATCH):
         insert_all(row for edition in some for row in reader.rows(edition.text_of, edition_id=edition.pk))
 
 
@@ -29,7 +29,7 @@ def write_for_editions(editions: Iterable[Edition]) -> None:
 def write_for_drafts(standards: Iterable[int]) -> None:
     """Read what the stored drafts with these keys cite; a blank component cites what its shared text does."""
     reader, shared = Reader(), SharedText.objects.by_component()
-    for keys in _batches(standards):
+    for keys in batches(standards, BATCH):
         Citation.objects.filter(standard__in=keys).delete()
         insert_all(
             row
@@ -106,12 +106,6 @@ class Reader:
                 self.read.clear()
             self.read[text] = citation.citations(text)
         return self.read[text]
-
-
-def _batches(rows: Iterable) -> Iterator[list]:
-    remaining = iter(rows)
-    while some := list(islice(remaining, BATCH)):
-        yield some
 
 
 PLACE = ("pk", "kind", "number", "year")

@@ -6,13 +6,12 @@ KBLI code or a regulation calls the function here that is about it.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from catalog.batches import batches
 from catalog.models import Finding, FindingAnswer, Regulation, SharedText, Standard
 from catalog.models.quality import LONGEST_PATH
 from catalog.quality.known import known, laws, subject_of
@@ -82,7 +81,7 @@ def _check_standards(standards: QuerySet[Standard], today: dt.date | None) -> in
     today = today or timezone.localdate()
     keys = list(standards.order_by("pk").values_list("pk", flat=True))
     told: Known | None = None
-    for some in _batches(keys):
+    for some in batches(keys, BATCH):
         with transaction.atomic():
             list(Standard.objects.filter(pk__in=some).select_for_update().order_by("pk").values("pk"))
             drafts = list(Standard.objects.filter(pk__in=some).select_related("sector").order_by("pk"))
@@ -146,9 +145,3 @@ def _row(owner: str, key: int, doubt: Doubt, answers: dict[tuple[int, str], int]
 
 def _values(row: Finding) -> tuple:
     return tuple(getattr(row, field.attname) for field in Finding._meta.concrete_fields if not field.primary_key)
-
-
-def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
-    remaining = iter(keys)
-    while some := list(islice(remaining, BATCH)):
-        yield some

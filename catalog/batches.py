@@ -1,0 +1,13 @@
+"""Rows a few at a time, so that never all of them are held."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+Row = TypeVar("Row")
+
+
+def batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    remaining = iter(rows)
+    while some := list(islice(remaining, size)):
+        yield some
