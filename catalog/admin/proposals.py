@@ -135,8 +135,12 @@ class ProposalPage(StepPage):
     def _kept(self) -> list[tuple[str, str | int]]:
         """What goes back into the form, with the digest of the text that the change was made from."""
         proposal = self.proposal
-        kept = {"text": proposal.text, "change_note": proposal.change_note, "base": proposal.digest}
-        return list({**kept, "component": proposal.component}.items())
+        return [
+            ("text", proposal.text),
+            ("change_note", proposal.change_note),
+            ("base", proposal.digest),
+            ("component", proposal.component),
+        ]
 
 
 def touched(old: str, new: str, editions: list[Edition]) -> dict:

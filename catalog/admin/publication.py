@@ -168,7 +168,7 @@ class PublicationPage(StepPage):
     def _submission(self) -> Submission:
         """The one that was on the page, if it still waits."""
         if self.waiting is None or str(self.waiting.pk) != self.request.POST.get("pengajuan"):
-            raise publishing.PublishingError("Pengajuan ini sudah diputuskan atau ditarik kembali.")
+            raise publishing.PublishingError(editing.DECIDED)
         return self.waiting
 
     def _approve(self, given) -> str:

@@ -75,5 +75,5 @@ def _named(doubts: list[Doubt]) -> str:
 
 
 def _place(doubt: Doubt) -> str:
-    where = " ".join(filter(None, (doubt.path.removesuffix("¶"),)))
+    where = doubt.path.removesuffix("¶")
     return f"Komponen {doubt.component}{f' butir {where}' if where else ''}: " if doubt.component else ""
