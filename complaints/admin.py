@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from catalog.admin.asking import SEEN, AskedForm, question
 from complaints import actions
 from complaints.calendar import CalendarChange, Move, moved_by
 from complaints.models import ConfirmedYear, Cover, Holiday, PreparedText
@@ -24,6 +25,7 @@ from complaints.rules.workflow import LEVELS
 class CalendarAdmin(admin.ModelAdmin):
     """Saving or deleting shows the complaints that move, old → new, and asks once more."""
 
+    form = AskedForm
     actions = None  # deleting many at once would show nothing
 
     def change_of(self, form) -> CalendarChange:
@@ -56,9 +58,8 @@ class CalendarAdmin(admin.ModelAdmin):
             return None
         form = self.get_form(request, obj, change=bool(obj))(request.POST, instance=obj)
         moves = moved_by(self.change_of(form)) if form.is_valid() else []
-        if not moves or request.POST.get("_seen") == fingerprint(moves):
+        if not moves or request.POST.get(SEEN) == fingerprint(moves):
             return None
-        posted = [(name, value) for name, values in request.POST.lists() for value in values]
         return TemplateResponse(
             request,
             "admin/complaints/moves.html",
@@ -67,8 +68,7 @@ class CalendarAdmin(admin.ModelAdmin):
                 **self._context(moves),
                 "opts": self.opts,
                 "title": "Batas jawaban yang akan berubah",
-                "posted": [pair for pair in posted if pair[0] not in {"csrfmiddlewaretoken", "_seen"}],
-                "seen": fingerprint(moves),
+                **question(request, seen=fingerprint(moves)),
             },
         )
 

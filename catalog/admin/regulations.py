@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from catalog import citations, law
+from catalog.admin.asking import SEEN, AskedForm, question
 from catalog.models import Citation, Regulation
 
 REVOKED = "dicabut"
@@ -20,6 +21,7 @@ REVOKED = "dicabut"
 
 @admin.register(Regulation)
 class RegulationAdmin(admin.ModelAdmin):
+    form = AskedForm
     change_list_template = "admin/catalog/regulation/change_list.html"
     list_display = ["__str__", "title", "status", "status_since", "replaced_by", "checked_on", "review_on", "owner"]
     list_filter = ["status", "certainty", "kind", ("owner", admin.RelatedOnlyFieldListFilter)]
@@ -68,9 +70,8 @@ class RegulationAdmin(admin.ModelAdmin):
         form = self.get_form(request, stored, change=True)(request.POST, instance=stored)
         if not form.is_valid() or form.cleaned_data["status"] != REVOKED or not citing:
             return None
-        if request.POST.get("_seen") == fingerprint(citing):
+        if request.POST.get(SEEN) == fingerprint(citing):
             return None
-        posted = [(name, value) for name, values in request.POST.lists() for value in values]
         return TemplateResponse(
             request,
             "admin/catalog/regulation/citing.html",
@@ -80,8 +81,7 @@ class RegulationAdmin(admin.ModelAdmin):
                 "original": form.instance,
                 "title": f"Mencabut {form.instance}",
                 "citing": citing,
-                "posted": [pair for pair in posted if pair[0] not in {"csrfmiddlewaretoken", "_seen"}],
-                "seen": fingerprint(citing),
+                **question(request, seen=fingerprint(citing)),
             },
         )
 

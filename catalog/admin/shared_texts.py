@@ -18,6 +18,7 @@ from django.utils.html import format_html
 
 from catalog import proposals, publishing, quality
 from catalog.admin import republishing
+from catalog.admin.asking import SEEN, AskedForm, question
 from catalog.admin.base import OutlineField
 from catalog.admin.findings import FindingsBesideFields
 from catalog.admin.proposals import ProposalPages, told, touched
@@ -28,14 +29,13 @@ from catalog.refusals import PublishingError
 from catalog.rules.difference import difference
 from catalog.rules.keys import key_of
 
-BACK = "_kembali"  # the button that leads from the question back to the form, with all that was typed
 OVERTAKEN = (
     "Teks baku ini sudah diubah orang lain sejak Anda membukanya. Tulisan Anda tetap ada di sini, belum disimpan. "
     "Bandingkan dengan teks yang sekarang tersimpan, sesuaikan bila perlu, lalu simpan lagi."
 )
 
 
-class SharedTextForm(forms.ModelForm):
+class SharedTextForm(AskedForm):
     change_note = forms.CharField(
         label="Catatan perubahan",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -49,11 +49,7 @@ class SharedTextForm(forms.ModelForm):
         super().__init__(*args, **options)
         self.stored = self.instance.text  # before the form's own values are put on the instance
         self.is_overtaken = False
-        self.is_shown_again = BACK in self.data
         self.fields["base"].initial = proposals.digest(self.stored)
-
-    def is_valid(self):
-        return super().is_valid() and not self.is_shown_again
 
     def clean_text(self):
         text = self.cleaned_data["text"]
@@ -143,22 +139,20 @@ class SharedTextAdmin(FindingsBesideFields, ProposalPages, admin.ModelAdmin):
         if not form.is_valid():
             return None
         shown = touched(form.stored, form.cleaned_data["text"], proposals.replaced_editions(form.instance.component))
-        if request.POST.get("_seen") == shown["seen"]:
+        if request.POST.get(SEEN) == shown["seen"]:
             return self._deed(request, form, shown) or self._question(request, form, shown)
         return self._question(request, form, shown)
 
     def _question(self, request, form, shown):
-        posted = [(name, value) for name, values in request.POST.lists() for value in values]
         context = {
             **self.admin_site.each_context(request),
             **shown,
+            **question(request, seen=shown["seen"]),
             "opts": self.opts,
             "original": form.instance,
             "title": f"Mengubah {form.instance}",
             "change_note": form.cleaned_data["change_note"],
             "is_alone": alone(request.user),
-            "posted": [pair for pair in posted if pair[0] not in {"csrfmiddlewaretoken", "_seen"}],
-            "back": BACK,
         }
         return TemplateResponse(request, "admin/catalog/sharedtext/preview.html", context)
 

@@ -34,6 +34,11 @@ class Node:
         return found
 
     @property
+    def hidden(self):
+        """What its hidden fields send."""
+        return {field["name"]: field["value"] for field in self.all("input", type="hidden")}
+
+    @property
     def text(self):
         """All words in it, white space folded."""
         parts = (child.text if isinstance(child, Node) else child for child in self.children)

@@ -86,13 +86,19 @@ def test_confirmed_it_is_stored_noted_on_the_public_page_and_told_in_the_history
     assert (entry.user.username, entry.get_change_message()) == ("admin", "Status: berlaku → dicabut.")
 
 
-def test_the_hidden_fields_of_the_question_hold_all_that_was_typed(admin, regulation):
+def test_the_way_back_from_the_question_leads_to_the_form_with_all_that_was_typed(admin, regulation):
     make_published(legal_basis=BASIS)
+    question = read(change(admin, regulation, status="dicabut", note="Dibaca di <LN>."))
+    back = question.one("input", name="_kembali")
 
-    page = read(change(admin, regulation, status="dicabut", note="Dibaca di <LN>."))
+    form = read(change(admin, regulation, **question.hidden, **{back["name"]: back["value"]}))
 
-    hidden = {field["name"]: field["value"] for field in page.all("input", type="hidden")}
-    assert (hidden["status"], hidden["note"]) == ("dicabut", "Dibaca di <LN>.")
+    chosen = [
+        option["value"] for option in form.one("select", name="status").all("option") if "selected" in option.attributes
+    ]
+    assert (chosen, form.one("textarea", name="note").text) == (["dicabut"], "Dibaca di <LN>.")
+    assert (form.all("ul", class_="errorlist"), form.all("input", name="_kembali")) == ([], [])
+    assert Regulation.objects.get().status == "berlaku"
 
 
 def test_a_standard_that_came_to_cite_it_meanwhile_is_shown_before_it_is_stored(admin, regulation):

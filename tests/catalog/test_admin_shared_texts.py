@@ -97,10 +97,9 @@ def test_where_two_are_needed_a_confirmed_change_is_handed_in_and_nothing_is_pub
 def test_the_way_back_from_the_question_leads_to_the_form_with_all_that_was_typed(admin, shared):
     make_published(inherits=[10])
     question = read(post(admin, shared))
-    kept = {field["name"]: field["value"] for field in question.all("input", type="hidden")}
     back = question.one("input", name="_kembali")
 
-    form = read(admin.post(address(shared), {**kept, back["name"]: back["value"]}))
+    form = read(admin.post(address(shared), {**question.hidden, back["name"]: back["value"]}))
 
     assert form.one("textarea", name="text").text == "1. Atasan langsung; 2. Inspektorat Daerah."
     assert form.one("textarea", name="change_note").text == NOTE

@@ -1,5 +1,4 @@
 import datetime as dt
-import re
 
 import pytest
 from django.contrib import admin
@@ -7,6 +6,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
 from complaints.models import Complaint, ConfirmedYear, Event, Holiday
+from tests.catalog.html_page import read
 from tests.complaints.factories import DUE, NOW, make_answered, make_complaint
 
 pytestmark = pytest.mark.django_db
@@ -36,11 +36,9 @@ def due_dates():
     return list(Complaint.objects.order_by("pk").values_list("response_due_on", flat=True))
 
 
-def confirmed(staff, address, shown):
-    """Send the form of the page that showed the moves."""
-    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', shown.content.decode()))
-    fields = {name: value.replace("&lt;", "<").replace("&gt;", ">") for name, value in fields.items()}
-    return staff.post(address, fields)
+def confirmed(staff, address, shown, **button):
+    """Send the form of the page that showed the moves, by another button than its first."""
+    return staff.post(address, {**read(shown).hidden, **button})
 
 
 def test_a_new_holiday_first_shows_what_moves_and_then_moves_it(staff):
@@ -84,6 +82,21 @@ def test_what_changed_since_it_was_shown_is_shown_again(staff):
     assert (Holiday.objects.count(), due_dates()) == (0, [DUE, DUE])
     assert confirmed(staff, ADD, again).status_code == 302
     assert due_dates() == [MOVED, MOVED]
+
+
+def test_the_way_back_from_the_moves_leads_to_the_form_with_all_that_was_typed(staff):
+    make_complaint()
+    shown = staff.post(ADD, ON_THE_WAY)
+    back = read(shown).one("input", name="_kembali")
+
+    form = read(confirmed(staff, ADD, shown, **{back["name"]: back["value"]}))
+
+    assert {name: form.one("input", name=name)["value"] for name in ("name", "decree")} == {
+        "name": "Libur <mendadak>",
+        "decree": "SKB 1/2026",
+    }
+    assert (form.all("ul", class_="errorlist"), form.all("input", name="_kembali")) == ([], [])
+    assert (Holiday.objects.count(), due_dates()) == (0, [DUE])
 
 
 def test_moving_a_holiday_away_moves_back(staff):
