@@ -9,7 +9,7 @@ from django.db import connection
 
 from complaints.models import CalendarVersion, Complaint, ConfirmedYear
 from complaints.models import Holiday as HolidayRow
-from complaints.rules.deadlines import Calendar, Holiday, HolidayKind, explain
+from complaints.rules.deadlines import Calendar, Holiday, HolidayKind, add_working_days, explain
 
 HOLD = "SELECT pg_advisory_xact_lock_shared(hashtext('complaints.calendar'))"
 VERSION = f"SELECT value FROM {CalendarVersion._meta.db_table}"  # noqa: S608  the name of a table; one row
@@ -82,6 +82,11 @@ def kept_calendar() -> Calendar:
         if version:  # without one nothing would tell us of a change
             _KEPT[key] = calendar
     return calendar
+
+
+def verify_due_on(received_on: dt.date, calendar: Calendar) -> dt.date:
+    """Batas verifikasi of a report from SP4N-LAPOR!, that channel's own; komponen 6 is silent."""
+    return add_working_days(received_on, settings.LAPOR_VERIFY_DAYS, calendar)
 
 
 def years_to_confirm(today: dt.date, calendar: Calendar | None = None) -> list[int]:

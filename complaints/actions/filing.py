@@ -13,7 +13,7 @@ from catalog.inserting import insert
 from catalog.models import CancelledEdition, Edition, Standard
 from complaints import codes, emails
 from complaints.actions.changing import Refused, attach, due, record
-from complaints.calendar import hold_calendar, kept_calendar
+from complaints.calendar import hold_calendar, kept_calendar, verify_due_on
 from complaints.files import NewAttachment
 from complaints.models import Complaint, Event, Reporter
 from complaints.rules import intake
@@ -165,7 +165,7 @@ def _store(complaint: Complaint, proposed: intake.Proposal, filing: NewFiling, f
     explained = due(complaint.received_on, calendar, complaint.response_days)
     complaint.response_due_on, complaint.due_is_provisional = explained.due_on, explained.provisional
     if complaint.channel == Channel.SP4N_LAPOR:
-        complaint.verify_due_on = due(complaint.received_on, calendar, settings.LAPOR_VERIFY_DAYS).due_on
+        complaint.verify_due_on = verify_due_on(complaint.received_on, calendar)
     insert(complaint)
     insert(Reporter(complaint=complaint, **filing.of_reporter()))
     if files:

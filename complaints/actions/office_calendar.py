@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints.actions.changing import record
-from complaints.calendar import CalendarChange, Move, hold_calendar, moves, office_calendar
+from complaints.calendar import CalendarChange, Move, hold_calendar, moves, office_calendar, verify_due_on
 from complaints.models import CalendarVersion, Complaint, ConfirmedYear, Event, Holiday
+from complaints.rules.deadlines import Calendar
 from complaints.rules.workflow import Role
 
 
@@ -21,9 +22,10 @@ def change_calendar(change: CalendarChange, *, by, now: dt.datetime) -> list[Mov
     hold_calendar(to_change=True)
     _store(change, by)
     complaints = Complaint.objects.awaiting_answer().defer("story", "wish").order_by("pk")
-    made = list(moves(complaints.select_for_update(), office_calendar()))
+    calendar = office_calendar()
+    made = list(moves(complaints.select_for_update(), calendar))
     for move in made:
-        _move(move, by, now)
+        _move(move, calendar, by, now)
     return [move for move in made if move.is_to_another_day]
 
 
@@ -42,11 +44,12 @@ def _store(change: CalendarChange, by) -> None:
         ConfirmedYear.objects.update_or_create(year=year, defaults={"decree": change.decree, "confirmed_by": by})
 
 
-def _move(move: Move, by, now: dt.datetime) -> None:
+def _move(move: Move, calendar: Calendar, by, now: dt.datetime) -> None:
     """Store the new due date; not as a new version, for it makes no officer's half-written answer wrong."""
-    Complaint.objects.filter(pk=move.complaint.pk).update(
-        response_due_on=move.new, due_is_provisional=move.is_provisional
-    )
+    values = {"response_due_on": move.new, "due_is_provisional": move.is_provisional}
+    if move.complaint.verify_due_on:  # lies within the days to answer, and so moves only when they do
+        values["verify_due_on"] = verify_due_on(move.complaint.received_on, calendar)
+    Complaint.objects.filter(pk=move.complaint.pk).update(**values)
     if move.is_to_another_day:
         data = {"old": move.old.isoformat(), "new": move.new.isoformat(), "provisional": move.is_provisional}
         data |= {"overdue": True} if move.makes_overdue(timezone.localdate(now)) else {}

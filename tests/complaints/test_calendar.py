@@ -5,6 +5,7 @@ import pytest
 from complaints import actions
 from complaints.calendar import CalendarChange, moved_by, office_calendar, years_to_confirm
 from complaints.models import Complaint, ConfirmedYear, Event, Holiday
+from complaints.rules.channels import Channel
 from complaints.rules.deadlines import Holiday as RestDay
 from complaints.rules.deadlines import HolidayKind, explain
 from complaints.rules.workflow import Role
@@ -64,6 +65,17 @@ def test_joint_leave_counts_as_the_setting_says(settings, counts, days):
     change(put=(rest(kind=JOINT_LEAVE),), confirm=frozenset({2026}))
 
     assert due_of(make_complaint()) == (DUE + dt.timedelta(days), False)
+
+
+def test_the_day_to_verify_at_sp4n_lapor_moves_too():
+    """Filed on a Friday: three hari kerja to verify, five to answer."""
+    complaint = make_complaint(channel=Channel.SP4N_LAPOR)
+
+    change(put=(rest(dt.date(2026, 11, 24)),))
+    change(put=(rest(dt.date(2026, 11, 30)),))
+
+    complaint.refresh_from_db()
+    assert (complaint.verify_due_on, complaint.response_due_on) == (dt.date(2026, 11, 26), dt.date(2026, 12, 1))
 
 
 def test_without_a_confirmed_year_the_due_date_is_provisional():
