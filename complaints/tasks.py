@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from complaints.models import AnswerDraft, ApipRequest, Cover, Event, Referral
-from complaints.models.complaint import NOT_CLOSED
+from complaints.models.complaint import NOT_CLOSED, UNREPORTED
 from complaints.roles import roles_of
 from complaints.rules.deadlines import Calendar, add_working_days, day_before
 from complaints.rules.terms import Term
@@ -38,6 +38,7 @@ class Task(Term):
     WAITING = "menunggu-pelapor"
     TEAM = "tim-teknis"
     FINISH = "belum-tuntas"
+    REPORT = "belum-dilaporkan"
 
     @property
     def label(self) -> str:
@@ -52,6 +53,7 @@ class Task(Term):
             Task.WAITING: f"Menunggu pelapor sejak {settings.COMPLAINANT_DAYS} hari kerja atau lebih",
             Task.TEAM: "Tim teknis belum melapor",
             Task.FINISH: "Sudah dijawab, belum ditutup",
+            Task.REPORT: "Ditutup pelapor, belum dilaporkan kepada atasan",
         }[self]
 
     @property
@@ -84,6 +86,7 @@ _SHOWN = {
     Task.WAITING: HANDLERS,
     Task.TEAM: HANDLERS | {Role.TECHNICAL_TEAM},
     Task.FINISH: frozenset(LEVELS),
+    Task.REPORT: frozenset(LEVELS),
 }
 
 
@@ -184,3 +187,7 @@ class Worker:
     def _finish(self) -> Q:
         """Butir 8: the complainant is told, the superior has the result; then it is closed."""
         return Q(state=State.ANSWERED.value)
+
+    @property
+    def _report(self) -> Q:
+        return UNREPORTED

@@ -100,6 +100,11 @@ def closed(s: Stage):
     actions.close(complaint, **s.doing(s.ago(4)))
 
 
+def settled(s: Stage):
+    complaint = s.informed("Tanda terima saya tidak diberikan.", s.ago(8), s.ago(3))
+    actions.rate(complaint, is_settled=True, now=s.at(s.ago(1)))
+
+
 def not_settled(s: Stage):
     complaint = s.answered("Nama pada izin saya salah tulis.", s.ago(9), s.ago(3))
     reason = "Namanya sudah benar, tetapi alamatnya masih salah."
@@ -190,5 +195,6 @@ CASES = {
     "dari WA dengan akun": whatsapp,
     "laporan ganda": duplicate,
     "terlambat dicatat": late_logged,
+    "ditutup pelapor, belum dilaporkan": settled,
     "batas sementara": provisional,
 }

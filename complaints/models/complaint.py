@@ -18,6 +18,8 @@ from complaints.rules.workflow import INITIAL, OPEN_STATES, RESPONSE_CLOCK_STOPP
 COUNTED = ("id", "is_restricted")
 FACETS = ("kind", "state", "outcome", "is_restricted")  # what a list is narrowed by, beside channel and component
 NOT_CLOSED = Q(open_until__isnull=False)
+# Closed by its complainant before the superior had the result, which is owed all the same (butir 8).
+UNREPORTED = Q(answered_on__isnull=False, closed_on__isnull=False, reported_on__isnull=True, erased_on__isnull=True)
 
 
 class Complaint(models.Model):
@@ -162,6 +164,7 @@ class Complaint(models.Model):
                 name="complaint_to_verify",
                 condition=Q(verify_due_on__isnull=False),
             ),
+            models.Index(fields=["response_due_on", *COUNTED], name="complaint_unreported", condition=UNREPORTED),
             models.Index(fields=["response_due_on", *COUNTED], name="complaint_by_due"),
             models.Index(fields=["channel", "id", "component", *FACETS], name="complaint_by_channel"),
             models.Index(fields=["component", "id", "channel", *FACETS], name="complaint_by_component"),

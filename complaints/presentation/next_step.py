@@ -2,10 +2,14 @@
 
 from complaints.rules.workflow import State
 
+NOTHING = "Tidak ada yang perlu dilakukan.", ()
+
 
 def next_step(case) -> tuple[str, tuple[str, ...]]:  # noqa: PLR0911  one return for each place
     """A sentence, and the steps that do it, the likeliest first. ``case``: presentation.handling.Handling."""
     complaint = case.complaint
+    if complaint.erased_on:
+        return NOTHING
     match case.state:
         case State.RECEIVED | State.REOPENED if not complaint.is_complaint:
             return "Saran atau masukan: alihkan, atau terima sebagai pengaduan dengan alasan.", (
@@ -29,8 +33,8 @@ def next_step(case) -> tuple[str, tuple[str, ...]]:  # noqa: PLR0911  one return
             return "Susun jawaban, pokok demi pokok, lalu kirim.", ("jawab",)
         case State.ANSWERED if not complaint.informed_on:
             return "Sampaikan hasilnya kepada pelapor, lalu catat kanal dan tanggalnya.", ("informasikan",)
-        case State.ANSWERED if not complaint.reported_on:
+        case State.ANSWERED | State.CLOSED if not complaint.reported_on:
             return "Laporkan hasilnya kepada atasan langsung.", ("lapor-atasan",)
         case State.ANSWERED:
             return "Semua sudah dilakukan. Tutup laporan ini.", ("tutup",)
-    return "Tidak ada yang perlu dilakukan.", ()
+    return NOTHING

@@ -162,6 +162,22 @@ def test_an_answered_case_stays_until_it_is_closed(client, on):
     assert groups_of(client) == {"Sudah dijawab, belum ditutup": [complaint.number]}
 
 
+def test_one_that_its_complainant_closed_stays_until_the_superior_has_the_result(client, on):
+    """Komponen 6 butir 8."""
+    complaint = actions.rate(make_answered(), is_settled=True, now=NOW)
+    enter(client)
+    case = f"/petugas/kasus/{complaint.pk}/"
+
+    before = groups_of(client)
+    todo = read(client.get(case)).one("main").all("a", class_="button")[0]
+    client.post(f"{case}lapor-atasan/", {"report": "Selesai.", "version": complaint.version})
+
+    assert before == {"Ditutup pelapor, belum dilaporkan kepada atasan": [complaint.number]}
+    assert (todo["href"], todo.text) == (f"{case}lapor-atasan/", "Laporkan hasil kepada atasan")
+    assert groups_of(client) == {}
+    assert "Tidak ada yang perlu dilakukan." in read(client.get(case)).one("main").text
+
+
 def test_the_technical_team_sees_what_it_owes_a_report_on_and_nothing_else(client, on):
     make_complaint(name="Orang Lain")
     member = make_staff(Role.TECHNICAL_TEAM)

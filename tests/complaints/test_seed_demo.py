@@ -78,6 +78,7 @@ def test_every_example_stands_where_its_name_says(seed):
         "dari WA dengan akun": State.RECEIVED,
         "laporan ganda": State.RECEIVED,
         "terlambat dicatat": State.RECEIVED,
+        "ditutup pelapor, belum dilaporkan": State.CLOSED,
     }
     suggestions = {title for title, case in cases.items() if not case.is_complaint}
     assert suggestions == {
@@ -135,7 +136,7 @@ def test_a_second_run_adds_nothing_and_says_so(seed):
 
     second = seed()
 
-    assert first.endswith("31 contoh dibuat.\n")
+    assert first.endswith("32 contoh dibuat.\n")
     assert second.endswith("Semua contoh sudah ada; tidak ada yang ditambahkan.\n")
     assert by_place(first) == by_place(second)
     assert Event.objects.count() == before
@@ -177,4 +178,4 @@ def test_without_staff_it_says_what_to_do_and_makes_nothing(seed):
 
 
 def test_every_example_has_a_name_of_its_own():
-    assert len(CASES) == len({title.casefold() for title in CASES}) == 32
+    assert len(CASES) == len({title.casefold() for title in CASES}) == 33
