@@ -9,7 +9,7 @@ together or not at all. What an action is given has been cleaned by a form. All 
 """
 
 from complaints.actions.answering import answer, close, draft_answer, inform, whole_answer
-from complaints.actions.changing import Conflict, Refused, refuse_stale
+from complaints.actions.changing import ERASED, Conflict, Refused, refuse_stale
 from complaints.actions.complainant import can_rate, rate, reopen, reopen_until, reply, withdraw
 from complaints.actions.exporting import EXPORTERS, MOST_EXPORTED, ExportReason, export_identities
 from complaints.actions.filing import (
@@ -47,6 +47,7 @@ from complaints.actions.reminders import remind
 from complaints.actions.studying import IdentityReason, add_note, clarify, link, show_identity, study, who_sees_identity
 
 __all__ = [
+    "ERASED",
     "EXPORTERS",
     "KEEPERS",
     "MOST_EXPORTED",

@@ -15,6 +15,8 @@ from complaints.rules import workflow
 from complaints.rules.deadlines import Explanation, explain
 from complaints.rules.workflow import Action, MoveRefused, Role, State
 
+ERASED = "Data pribadi laporan ini sudah dihapus, jadi tidak ada lagi yang dapat ditambahkan."
+
 
 class Refused(ValidationError):
     """What was asked for cannot be done; ``message`` is an Indonesian sentence saying what to do instead."""
@@ -53,8 +55,10 @@ def change(  # noqa: PLR0913  each is a fact of what happened
     """Store ``values`` in the complaint, and with them a letter (kind, text), files, and the event.
 
     What people write stands in the letter alone, which can be erased; the event names it by its key.
-    Raises Conflict when the complaint has changed since it was read. Belongs in the caller's transaction.
+    Raises Refused when its person is erased, Conflict when the complaint has changed since it was read. Belongs in
+    the caller's transaction.
     """
+    _refuse_erased(complaint.erased_on)
     _update(complaint, values)
     data = dict(data or {})
     if letter:
@@ -90,8 +94,11 @@ def record(  # noqa: PLR0913  each is a fact of the event
 
 
 def jot(complaint: Complaint, name: str, **facts) -> Event:
-    """Record what leaves the complaint as it is, so that nobody's half-written answer becomes stale by it."""
-    Complaint.objects.select_for_update().values_list("pk").get(pk=complaint.pk)
+    """Record what leaves the complaint as it is, so that nobody's half-written answer becomes stale by it.
+
+    Raises Refused when its person is erased.
+    """
+    _refuse_erased(Complaint.objects.select_for_update().values_list("erased_on", flat=True).get(pk=complaint.pk))
     return record(complaint, name, **facts)
 
 
@@ -139,6 +146,12 @@ def due(started_on: dt.date, calendar, days: int | None = None) -> Explanation:
         return explain(started_on, calendar, settings.RESPONSE_DAYS if days is None else days)
     except ValueError as error:
         raise Refused(str(error)) from error
+
+
+def _refuse_erased(erased_on: dt.date | None) -> None:
+    """What is written now would never be erased."""
+    if erased_on:
+        raise Refused(ERASED)
 
 
 def _update(complaint: Complaint, values: dict[str, object]) -> None:

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from complaints.actions import ERASED
 from complaints.forms.fields import DayField, PlainTextField, PublicForm
 from complaints.roles import name_of
 from complaints.rules.deadlines import FIRST_DAY
@@ -49,6 +50,8 @@ class StepForm(PublicForm):
     @classmethod
     def refusal(cls, case) -> str:
         """What to tell one to whom it is not offered."""
+        if case.complaint.erased_on:
+            return ERASED
         if able := cls.able(case):
             who = ", ".join(role.label for role in Role if role in able)
             return f"Langkah “{cls.title}” bukan wewenang Anda. Yang berwenang: {who}."

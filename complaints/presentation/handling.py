@@ -78,7 +78,7 @@ class Handling(Case):
 
     def role_for(self, step: type[StepForm]) -> Role | None:
         """The role in which the reader may take this step now."""
-        return acting_role(self.user, step.able(self))
+        return None if self.complaint.erased_on else acting_role(self.user, step.able(self))
 
     @cached_property
     def steps(self) -> dict[str, list[type[StepForm]]]:

@@ -28,6 +28,7 @@ from complaints.models import (
     StepReport,
     Study,
 )
+from complaints.rules.channels import Channel
 from complaints.rules.workflow import Role
 from tests.complaints.factories import (
     NOW,
@@ -113,6 +114,26 @@ def test_an_erased_case_is_to_its_code_as_one_that_never_was():
     assert codes.find(filed.complaint.number, code) is None
     with pytest.raises(actions.Refused):
         actions.reopen(filed.complaint, reason="Belum.", **officer())
+
+
+@pytest.mark.django_db
+def test_nothing_is_written_about_an_erased_case_where_it_would_stay():
+    """Also by one who read the case before it was erased."""
+    complaint = make_handled().complaint
+    read_before = Complaint.objects.get()
+    erase(complaint)
+
+    for act in (
+        lambda: actions.add_note(read_before, text=MARK, **officer()),
+        lambda: actions.clarify(read_before, held_on=TODAY, with_whom=MARK, is_outside=True, result=MARK, **officer()),
+        lambda: actions.report_result(complaint, report=MARK, **officer()),
+        lambda: actions.inform(complaint, channel=Channel.PHONE, informed_on=TODAY, note=MARK, **officer()),
+        lambda: actions.group(complaint, standard=None, component=1, service_note=MARK, **officer()),
+    ):
+        with pytest.raises(actions.Refused, match="sudah dihapus"):
+            act()
+
+    assert MARK not in everything()
 
 
 @pytest.mark.django_db

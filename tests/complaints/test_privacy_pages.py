@@ -9,7 +9,8 @@ from complaints.models import Event, Reporter
 from complaints.rules.workflow import Role
 from tests.catalog.html_page import read
 from tests.complaints.desk import enter
-from tests.complaints.desk_case import make_restricted
+from tests.complaints.desk_case import address_of as case_address
+from tests.complaints.desk_case import make_restricted, offered
 from tests.complaints.factories import events_of, make_complaint, make_filed, make_told, officer
 from tests.complaints.pages import errors_of, problem_of
 
@@ -168,6 +169,21 @@ def test_erasing_asks_for_the_number_and_then_shows_that_it_is_done(client):
     assert page.one("main").all("textarea") == []
     case = read(client.get(f"/petugas/kasus/{complaint.pk}/"))
     assert "Identitas pelapor sudah dihapus." in case.one("main").text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.MANAGER, Role.HEAD])
+def test_nothing_can_be_added_to_an_erased_case(client, role):
+    complaint = make_closed()
+    enter(client, Role.MANAGER)
+    send(client, complaint, "hapus", number=complaint.number, was_asked="on")
+    enter(client, role)
+
+    answer = client.post(case_address(complaint, "catatan"), {"text": "Siti Aminah menelepon."})
+
+    assert (offered(client, complaint), answer.status_code) == (set(), 409)
+    assert "sudah dihapus" in problem_of(read(answer))
+    assert events_of(complaint)[-1] == Event.ERASED
 
 
 @pytest.mark.django_db
