@@ -55,13 +55,17 @@ class DiscloseForm(PrivacyForm):
 
     @property
     def about(self) -> list[Complaint]:
-        """By the code that one report; by identity all that came from the same e-mail address or number."""
+        """By the code that one report; by identity all of the same name and e-mail address or number.
+
+        A number alone may be that of a family, or of somebody who files for many.
+        """
         reporter = getattr(self.complaint, "reporter", None)
         if self.cleaned_data["proof"] is actions.Proof.CODE or reporter is None:
             return [self.complaint]
         keys = {self.complaint.pk}
         for told in filter(None, (reporter.email, reporter.phone)):
-            keys |= set(of_reporter(self.cases, told).values_list("pk", flat=True))
+            found = of_reporter(self.cases, told).filter(reporter__name__iexact=reporter.name)
+            keys |= set(found.values_list("pk", flat=True))
         return list(self.cases.filter(pk__in=keys).select_related("reporter", "standard", "edition").order_by("pk"))
 
 

@@ -115,6 +115,7 @@ def test_a_wrong_code_hands_over_nothing(client):
 def test_who_shows_who_they_are_gets_all_their_reports_but_those_the_manager_may_not_see(client):
     mine = [make_complaint(email="Siti@Example.com"), make_complaint()]
     make_complaint(name="Orang lain", email="lain@example.com")
+    make_complaint(name="Orang yang berbagi alamat")
     make_restricted()
     enter(client, Role.MANAGER)
 
