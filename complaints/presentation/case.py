@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils import timezone
+
 from complaints.actions import can_rate, reopen_until
 from complaints.calendar import office_calendar
 from complaints.models import Attachment, Complaint, Event, Message, Reporter
@@ -135,7 +137,15 @@ class Case:
 
     def moment(self, event: Event) -> Moment:
         files = [each for each in self.files if each.added_at == event.at] if event.data.get("files") else []
-        return Moment(event.at, title(event), note(event), self.letters.get(event.data.get("message")), files)
+        told = f"{self.reached_on}{note(event)}" if event.name == Event.FILED else note(event)
+        return Moment(event.at, title(event), told, self.letters.get(event.data.get("message")), files)
+
+    @property
+    def reached_on(self) -> str:
+        """The day of receipt, from which the clock runs, where an officer wrote it down later."""
+        received_on = self.complaint.received_on
+        is_late = received_on != timezone.localdate(self.complaint.logged_at)
+        return f"Sampai di kantor pada {in_words(received_on)}. " if is_late else ""
 
     # What can be done
 

@@ -9,6 +9,7 @@ from complaints import actions
 from complaints.calendar import CalendarChange
 from complaints.models import Complaint, Event
 from complaints.presentation.case import SUMMARIES, TITLES
+from complaints.rules.channels import Channel
 from complaints.rules.workflow import State
 from tests.catalog.html_page import read
 from tests.catalog.pages_factory import published
@@ -17,6 +18,8 @@ from tests.complaints.factories import JPEG, NOW, PDF, events_of, make_attachmen
 from tests.complaints.pages import CASE, errors_of, look_up, problem_of, values_of
 
 pytestmark = pytest.mark.django_db
+
+OPENED = actions.Arrival(received_by="Rina", witnessed_by="Budi")
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +73,15 @@ def test_the_page_says_where_the_case_stands_and_how_much_time_is_left(client, e
         "Dijawab paling lambat Kamis, 10 Desember 2026 sementara Sisa 14 hari kerja"
     )
     assert len(page.one("p", class_="deadline-bar").all("span")) == 14
+
+
+def test_what_an_officer_wrote_down_later_tells_the_day_it_reached_the_office(client, enter):
+    reached = NOW.date() - dt.timedelta(days=3)
+    enter(make_filed(now=NOW, received_on=reached, service_received_on=None, channel=Channel.BOX, arrival=OPENED))
+
+    (moment,) = page_of(client).one("ol", class_="time-line").all("li")
+
+    assert moment.all("p")[1].text == "Sampai di kantor pada 17 November 2026. Dicatat sebagai pengaduan."
 
 
 def test_the_bar_fills_with_each_working_day_and_being_late_is_owned_up_to(client, enter, filed, clock):
