@@ -105,8 +105,9 @@ class ReferForm(StepForm):
 
     def __init__(self, *args, case, **options):
         super().__init__(*args, case=case, **options)
-        self.fields["member"].queryset = members(Role.TECHNICAL_TEAM)
-        self.fields["member"].help_text = "Ia lalu melihat laporan ini, tanpa identitas pelapor."
+        member = self.fields["member"]
+        member.queryset = members(Role.TECHNICAL_TEAM)
+        member.help_text = "Ia lalu melihat laporan ini; identitas pelapor hanya dengan alasan, kecuali dirahasiakan."
 
     @classmethod
     def able(cls, case):

@@ -56,6 +56,8 @@ NOT_FOR_TEAM = {
     Event.DRAFTED,
     Event.ACCESS_GIVEN,
     Event.HELD,
+    Event.RELEASED,
+    Event.DISCLOSED,
 }
 
 

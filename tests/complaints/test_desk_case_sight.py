@@ -98,6 +98,9 @@ def test_the_technical_team_sees_what_it_was_asked_about_and_no_letters_drafts_o
     actions.reply(complaint, text="Jawaban pelapor.", now=NOW)
     refer(complaint, member=member)
     refer(complaint, agency="Dinas Lain")
+    actions.hold(complaint, reason="Perkara.", **officer(Role.MANAGER))
+    actions.lift_hold(complaint, **officer(Role.MANAGER))
+    actions.disclose(complaint, proof=actions.Proof.CODE, **officer(Role.MANAGER))
 
     page = page_of(client, complaint)
 
@@ -113,6 +116,8 @@ def test_the_technical_team_sees_what_it_was_asked_about_and_no_letters_drafts_o
         "Jawaban pelapor.",
         "Dinas Lain",
         "Siti Aminah",
+        "Penahanan",
+        "Data pribadi",
     ):
         assert hidden not in words
     assert client.get(address_of(other)).status_code == 404
