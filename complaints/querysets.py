@@ -65,4 +65,4 @@ def first_and_count(parts: Iterable[models.QuerySet], *, few: int, most: int) ->
 class OutgoingMailQuerySet(models.QuerySet):
     def due(self, now: dt.datetime):
         """Mails to be sent now: those that wait, and those whose sender has not been heard of in time."""
-        return self.filter(state__in=["antre", "dikirim"], not_before__lte=now)
+        return self.filter(state__in=[self.model.QUEUED, self.model.SENDING], not_before__lte=now)

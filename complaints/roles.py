@@ -1,4 +1,4 @@
-"""Who a member of staff is to the desk: the groups of fixtures/groups.json are the roles of rules/workflow.py."""
+"""Who a member of staff is to the desk: the groups of fixtures/desk_groups.json are the roles of rules/workflow.py."""
 
 from collections.abc import Collection
 
