@@ -8,17 +8,15 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Q
 
-from complaints.rules.workflow import OPEN_STATES, RESPONSE_CLOCK_STOPPED, Role, State
+from complaints.rules.workflow import RESPONSE_CLOCK_STOPPED, Role, State
+
+AWAITING_ANSWER = [state.value for state in State if state not in RESPONSE_CLOCK_STOPPED]
 
 
 class ComplaintQuerySet(models.QuerySet):
-    def open(self):
-        """Cases that are not closed yet."""
-        return self.filter(state__in=[state.value for state in OPEN_STATES])
-
     def awaiting_answer(self):
         """Cases on which the clock of 14 hari kerja still runs."""
-        return self.filter(state__in=[state.value for state in State if state not in RESPONSE_CLOCK_STOPPED])
+        return self.filter(state__in=AWAITING_ANSWER)
 
     def overdue(self, today: dt.date):
         """Cases whose due day has passed without an answer."""

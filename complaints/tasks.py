@@ -15,13 +15,13 @@ from django.utils import timezone
 
 from complaints.models import AnswerDraft, ApipRequest, Cover, Event, Referral
 from complaints.models.complaint import NOT_CLOSED, UNREPORTED
+from complaints.querysets import AWAITING_ANSWER
 from complaints.roles import roles_of
 from complaints.rules.deadlines import Calendar, add_working_days, day_before
 from complaints.rules.terms import Term
-from complaints.rules.workflow import DECIDERS, HANDLERS, LEVELS, RESPONSE_CLOCK_STOPPED, Action, Role, State
+from complaints.rules.workflow import DECIDERS, HANDLERS, LEVELS, Action, Role, State
 
 SOON_DAYS = 3  # hari kerja
-AWAITING = [state.value for state in State if state not in RESPONSE_CLOCK_STOPPED]
 OPEN_ORDER = ("open_until", "pk")
 
 
@@ -147,10 +147,10 @@ class Worker:
     def _decide(self) -> Q:
         """What was handed up to this one (butir 7.a), and for the head the requests to involve APIP (butir 7.c)."""
         levels = [role.value for role in self.roles & DECIDERS]
-        waiting = NOT_CLOSED & Q(state__in=AWAITING, level__in=levels)
+        waiting = NOT_CLOSED & Q(state__in=AWAITING_ANSWER, level__in=levels)
         if Role.HEAD in self.roles:
             asked = ApipRequest.objects.filter(is_approved__isnull=True).values("complaint")
-            waiting |= NOT_CLOSED & Q(state__in=AWAITING, pk__in=asked)
+            waiting |= NOT_CLOSED & Q(state__in=AWAITING_ANSWER, pk__in=asked)
         return waiting
 
     @property
@@ -159,11 +159,11 @@ class Worker:
         drafts = AnswerDraft.objects.exclude(written_by=self.user)
         if not settings.ANSWERS_NEED_CHECK:
             drafts = drafts.filter(needs_check=True)
-        return Q(state__in=AWAITING, pk__in=drafts.values("complaint"))
+        return Q(state__in=AWAITING_ANSWER, pk__in=drafts.values("complaint"))
 
     @property
     def _unassigned(self) -> Q:
-        return NOT_CLOSED & Q(state__in=AWAITING, assignee__isnull=True)
+        return NOT_CLOSED & Q(state__in=AWAITING_ANSWER, assignee__isnull=True)
 
     @property
     def _waiting(self) -> Q:
@@ -181,7 +181,7 @@ class Worker:
             owed = owed.filter(member=self.user)
         else:
             owed = owed.filter(expected_on__lt=self.today)
-        return Q(state__in=AWAITING, pk__in=owed.values("complaint"))
+        return Q(state__in=AWAITING_ANSWER, pk__in=owed.values("complaint"))
 
     @property
     def _finish(self) -> Q:

@@ -50,8 +50,7 @@ class NewFiling:
 
     @property
     def has_identity(self) -> bool:
-        """A name and one way to reach the person (komponen 6 butir 5.a)."""
-        return bool(self.name and any(getattr(self, way) for way in Reporter.WAYS))
+        return Reporter(**self.of_reporter()).is_identified
 
     @property
     def has_object(self) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from complaints.actions.changing import Refused, change, jot, refuse_others, required
 from complaints.models import Access, ApipRequest, Complaint, Event, Referral, StepReport
-from complaints.rules.workflow import CLOSED_STATES, DECIDERS, HANDLERS, LEVELS, Role, State
+from complaints.rules.workflow import CLOSED_STATES, DECIDERS, HANDLERS, LEVELS, RESPONSE_CLOCK_STOPPED, Role, State
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def hand_up(complaint: Complaint, *, report: str, by, role: Role, now: dt.dateti
 def report_result(complaint: Complaint, *, report: str, by, role: Role, now: dt.datetime) -> Complaint:
     """Laporkan the result to the direct superior (butir 8), after the answer. Raises Refused, Conflict."""
     refuse_others(role, LEVELS, "melaporkan hasil")
-    if complaint.get_state() not in {State.ANSWERED, *CLOSED_STATES}:
+    if complaint.get_state() not in RESPONSE_CLOCK_STOPPED:
         raise Refused("Hasil dilaporkan kepada atasan setelah laporan ini dijawab.")
     text = required(report, "Tuliskan laporan hasil untuk atasan langsung.")
     above = LEVELS[min(LEVELS.index(role) + 1, len(LEVELS) - 1)]

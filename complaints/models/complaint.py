@@ -9,11 +9,11 @@ from django.db.models.functions import Upper
 
 from catalog.models import Edition, Standard
 from catalog.rules.components import BY_NUMBER, COMPONENTS
-from complaints.querysets import ComplaintQuerySet
+from complaints.querysets import AWAITING_ANSWER, ComplaintQuerySet
 from complaints.rules import deadlines
 from complaints.rules.channels import Channel
 from complaints.rules.intake import FilingKind
-from complaints.rules.workflow import INITIAL, OPEN_STATES, RESPONSE_CLOCK_STOPPED, Outcome, Role, State, Verdict
+from complaints.rules.workflow import INITIAL, OPEN_STATES, Outcome, Role, State, Verdict
 
 COUNTED = ("id", "is_restricted")
 FACETS = ("kind", "state", "outcome", "is_restricted")  # what a list is narrowed by, beside channel and component
@@ -89,7 +89,7 @@ class Complaint(models.Model):
         expression=models.Case(
             models.When(
                 kind=FilingKind.COMPLAINT.value,
-                state__in=[each.value for each in State if each not in RESPONSE_CLOCK_STOPPED],
+                state__in=AWAITING_ANSWER,
                 then=models.F("response_due_on"),
             )
         ),

@@ -37,11 +37,6 @@ class Channel(Term):
         place = list(Channel).index(self)
         return MARKERS[place : place + 1]
 
-    @property
-    def source(self) -> str:
-        """The item of component 6 that opens the channel: "komponen 6 butir 2.d"; "" for a further channel."""
-        return f"komponen 6 butir 2.{self.marker}" if self.marker else ""
-
 
 _LABELS = {
     Channel.MANAGER: "Pejabat Pengelola Pengaduan di kantor DPMPTSP",
@@ -54,5 +49,3 @@ _LABELS = {
     Channel.BOX: "Kotak Pengaduan",
     Channel.SP4N_LAPOR: "SP4N-LAPOR!",
 }
-
-OF_COMPONENT_6 = tuple(channel for channel in Channel if channel.marker)

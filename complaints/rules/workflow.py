@@ -150,8 +150,6 @@ TRANSITIONS: Mapping[tuple[State, Action], tuple[State, frozenset[Role]]] = {
     (source, action): (target, roles) for action, sources, target, roles in _STEPS for source in sources
 }
 
-TERMINAL_STATES = frozenset(State) - {source for source, _ in TRANSITIONS}
-
 
 def allowed(state: State, role: Role, *, reopened: bool) -> tuple[Action, ...]:
     """The steps that this role may take now, in the order of Action. ``reopened``: it has been reopened before."""

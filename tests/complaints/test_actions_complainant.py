@@ -5,6 +5,7 @@ import pytest
 from complaints import actions
 from complaints.files import MOST_FILES_OF_REPORTER
 from complaints.models import Complaint, Event, Message, Reporter
+from complaints.models.complaint import NOT_CLOSED
 from complaints.rules.workflow import OPEN_STATES, RESPONSE_CLOCK_STOPPED, Action, Role, State
 from tests.complaints.factories import (
     NOW,
@@ -220,7 +221,7 @@ def test_a_closed_complaint_is_open_again_after_reopening():
     actions.reopen(complaint, reason="Belum.", now=NOW)
 
     assert (complaint.closed_on, complaint.was_reopened) == (None, True)
-    assert list(Complaint.objects.open()) == [complaint]
+    assert list(Complaint.objects.filter(NOT_CLOSED)) == [complaint]
 
 
 @pytest.mark.parametrize("state", [State.ANSWERED, State.CLOSED, State.SUGGESTION, State.NOT_COMPETENT])

@@ -6,7 +6,7 @@ import pytest
 
 from catalog.models import SharedText
 from catalog.rules.channels import link, listed_channels, printed_channel
-from complaints.rules.channels import OF_COMPONENT_6
+from complaints.rules.channels import MARKERS
 from tests.catalog.html_page import read
 from tests.server import ROOT
 
@@ -32,7 +32,7 @@ def test_the_first_thing_to_do_is_to_file_and_the_second_to_track(page):
 def test_all_13_channels_stand_in_the_order_of_print(page):
     channels = page.one("dl", class_="pairs").all("div")
 
-    assert [row.one("dt").text.split()[0] for row in channels] == [f"{each.marker}." for each in OF_COMPONENT_6]
+    assert [row.one("dt").text.split()[0] for row in channels] == [f"{letter}." for letter in MARKERS]
     assert page.one("h2", id="kanal").text == "13 kanal lain"
 
 

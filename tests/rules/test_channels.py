@@ -1,6 +1,6 @@
 """The channels of component 6 item 2, and the one that it does not name."""
 
-from complaints.rules.channels import OF_COMPONENT_6, Channel
+from complaints.rules.channels import Channel
 
 EXPECTED = [
     ("pejabat-pengelola", "a", "Pejabat Pengelola Pengaduan di kantor DPMPTSP"),
@@ -22,16 +22,6 @@ EXPECTED = [
 
 def test_the_channels_are_the_13_of_print_in_their_order_and_sp4n_lapor():
     assert [(channel.value, channel.marker, channel.label) for channel in Channel] == EXPECTED
-
-
-def test_a_channel_of_component_6_names_its_item():
-    assert Channel.PHONE.source == "komponen 6 butir 2.d"
-    assert Channel.BOX.source == "komponen 6 butir 2.m"
-
-
-def test_sp4n_lapor_is_not_of_component_6():
-    assert Channel.SP4N_LAPOR.source == ""
-    assert tuple(Channel)[:13] == OF_COMPONENT_6
 
 
 def test_a_form_offers_value_and_label():
