@@ -7,11 +7,13 @@ import sys
 
 import hypothesis
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
 from catalog.append_only import lifted
+from tests.complaints.factories import NOW
 from tests.machine import find_chromium
 from tests.server import ROOT, clean_environment, fresh_database, running_site
 
@@ -41,6 +43,14 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="Chromium tidak ditemukan"))
+
+
+@pytest.fixture
+def clock():
+    """The clock stands at ten o'clock of the day of most complaints, until a test moves it."""
+
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,19 @@ import pytest
 
 from complaints.rules.workflow import Role
 from tests.complaints.desk import make_staff
+from tests.complaints.factories import load_real_calendar
 from tests.server import ROOT, clean_environment, fresh_database
+
+
+@pytest.fixture
+def real_calendar(clock):
+    """The days of rest of 2024 to 2027."""
+    load_real_calendar()
+
+
+@pytest.fixture
+def ledger_of_its_own(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
 
 
 @pytest.fixture

@@ -9,17 +9,12 @@ from complaints.models import Complaint, ConfirmedYear, Event, Holiday
 from tests.catalog.html_page import read
 from tests.complaints.factories import DUE, NOW, make_answered, make_complaint
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 ADD = "/admin/complaints/holiday/add/"
 ADD_YEAR = "/admin/complaints/confirmedyear/add/"
 ON_THE_WAY = {"date": "2026-12-01", "name": "Libur <mendadak>", "kind": "libur-nasional", "decree": "SKB 1/2026"}
 MOVED = DUE + dt.timedelta(1)
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(NOW, tick=False)
 
 
 @pytest.fixture
@@ -198,6 +193,7 @@ def test_who_may_not_change_the_calendar_is_shown_nothing(client, django_user_mo
 
     for address in (ADD, ADD_YEAR, "/admin/complaints/holiday/"):
         assert client.post(address, ON_THE_WAY).status_code == 403
+    assert (Holiday.objects.count(), due_dates()) == (0, [DUE])
 
 
 def test_an_unknown_holiday_is_nowhere(staff):

@@ -12,16 +12,11 @@ from complaints.rules.workflow import Role
 from tests.complaints.desk import enter, make_staff
 from tests.complaints.factories import DUE, NOW, TODAY, make_answered, make_complaint, make_reviewed, officer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 PAGE = "/petugas/kalender/"
 MARKER = "XPENANDAX"
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(NOW, tick=False)
 
 
 @pytest.fixture

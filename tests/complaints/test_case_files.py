@@ -1,19 +1,12 @@
 """The files of a case: downloads for the one who holds its code (rows 10, 11, 34, 39)."""
 
 import pytest
-import time_machine
 
 from complaints.models import Attachment
 from tests.complaints.factories import JPEG, NOW, PDF, make_attachment, make_filed
 from tests.complaints.pages import CASE, look_up
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from complaints import actions
 from complaints.calendar import CalendarChange
@@ -17,15 +16,9 @@ from tests.complaints import factories
 from tests.complaints.factories import JPEG, NOW, PDF, events_of, make_attachment, make_filed, make_upload, officer
 from tests.complaints.pages import CASE, errors_of, look_up, problem_of, values_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 OPENED = actions.Arrival(received_by="Rina", witnessed_by="Budi")
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

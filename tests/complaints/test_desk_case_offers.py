@@ -1,7 +1,6 @@
 """The steps on a case at the desk: each role is offered its own, and no other is taken by a forged post."""
 
 import pytest
-import time_machine
 
 from complaints import actions
 from complaints.forms.case import STEPS
@@ -12,7 +11,6 @@ from tests.catalog.html_page import read
 from tests.complaints.desk import enter
 from tests.complaints.desk_case import address_of, offered, refer, take
 from tests.complaints.factories import (
-    NOW,
     events_of,
     make_answered,
     make_asked,
@@ -25,13 +23,7 @@ from tests.complaints.factories import (
 )
 from tests.complaints.pages import problem_of, values_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 OPEN = {"tugaskan", "kelompokkan", "keterangan-pelapor", "penelaahan", "klarifikasi", "naikkan", "libatkan"}

@@ -1,7 +1,6 @@
 """Who sees what of a case at the desk: identity, the inspectorate, the technical team, the wall around APIP."""
 
 import pytest
-import time_machine
 
 from complaints import actions
 from complaints.models import Event, LinkKind
@@ -21,13 +20,7 @@ from tests.complaints.factories import (
     officer,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 # Identity

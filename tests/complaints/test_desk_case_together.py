@@ -1,7 +1,6 @@
 """Two officers at once: the second is told, is shown both texts, and loses nothing (row 51)."""
 
 import pytest
-import time_machine
 from django.test import Client
 
 from complaints import actions
@@ -10,16 +9,10 @@ from complaints.rules.workflow import State
 from tests.catalog.html_page import read
 from tests.complaints.desk import enter
 from tests.complaints.desk_case import address_of, opened
-from tests.complaints.factories import NOW, events_of, make_complaint, make_followed_up, make_studied, officer
+from tests.complaints.factories import events_of, make_complaint, make_followed_up, make_studied, officer
 from tests.complaints.pages import problem_of, values_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from complaints import actions
 from complaints.models import Complaint, Event, SavedView
@@ -13,9 +12,7 @@ from tests.catalog.factories import make_published, make_sector
 from tests.catalog.html_page import read
 from tests.complaints.desk import enter, make_staff
 from tests.complaints.factories import (
-    NOW,
     TODAY,
-    load_real_calendar,
     make_asked,
     make_complaint,
     make_followed_up,
@@ -23,16 +20,9 @@ from tests.complaints.factories import (
     officer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_calendar")]
 
 LIST, REPORTER, SAVE = "/petugas/kasus/", "/petugas/kasus/pelapor/", "/petugas/daftar/"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        load_real_calendar()
-        yield
 
 
 @pytest.fixture

@@ -1,20 +1,13 @@
 """Files sent with a report: all stored, or a word on each that is not, and no text is lost (rows 38, 43)."""
 
 import pytest
-import time_machine
 
 from complaints.models import Complaint
 from tests.catalog.html_page import read
-from tests.complaints.factories import JPEG, NOW, PDF, make_upload, png
+from tests.complaints.factories import JPEG, PDF, make_upload, png
 from tests.complaints.pages import ANSWERS, FILE, answered, is_receipt, send, values_to_send
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_files_are_stored_with_the_report(client, clock):

@@ -3,23 +3,16 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from catalog import publishing
 from complaints.models import Complaint
 from tests.catalog.factories import edit
 from tests.catalog.html_page import read
 from tests.catalog.pages_factory import published
-from tests.complaints.factories import NOW, TODAY
+from tests.complaints.factories import TODAY
 from tests.complaints.pages import ANSWERS, FILE, answered, errors_of, form_of, values_of, values_to_send
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def checked_option(page, name):

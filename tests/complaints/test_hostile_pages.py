@@ -3,7 +3,6 @@
 import itertools
 
 import pytest
-import time_machine
 from django.test import Client
 
 from complaints.models import Complaint
@@ -12,7 +11,7 @@ from tests.catalog.pages_factory import published
 from tests.complaints.factories import NOW, TODAY, make_filed
 from tests.complaints.pages import ANSWERS, CASE, FILE, TRACK, answered, errors_of, form_of, look_up, send, values_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 FIELDS = [
     "service_words",
@@ -49,12 +48,6 @@ NAUGHTY = [
     b"\xff\xfe",
 ]
 SCRIPTS = ['"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", "</textarea><svg onload=alert(1)>"]
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.mark.parametrize(

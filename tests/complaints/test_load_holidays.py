@@ -12,16 +12,11 @@ from complaints.models import Complaint, ConfirmedYear, Event, Holiday
 from tests.complaints.factories import DUE, NOW, make_answered, make_complaint
 from tests.rules.reference import DATA, real_holidays
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 REAL = DATA / "holidays_id.csv"
 HEAD = "date,name,kind"
 ROW = "2026-12-01,Libur mendadak,national"
-
-
-@pytest.fixture(autouse=True)
-def today(time_machine):
-    time_machine.move_to(NOW, tick=False)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from complaints import codes
@@ -13,18 +12,11 @@ from complaints.rules.workflow import Role
 from tests.catalog.factories import make_published
 from tests.catalog.html_page import read
 from tests.complaints.desk import enter
-from tests.complaints.factories import NOW, PDF, TODAY, load_real_calendar, make_complaint
+from tests.complaints.factories import PDF, TODAY, make_complaint
 from tests.complaints.log_page import BOX, LOG, TOLD, checked, log, store, values_to_send
 from tests.complaints.pages import form_of, receipt_of, values_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        load_real_calendar()
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_calendar")]
 
 
 @pytest.fixture

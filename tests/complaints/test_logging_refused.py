@@ -12,18 +12,11 @@ from complaints.rules.workflow import Role
 from tests.catalog.factories import make_published
 from tests.catalog.html_page import read
 from tests.complaints.desk import enter, make_staff
-from tests.complaints.factories import NOW, load_real_calendar
+from tests.complaints.factories import NOW
 from tests.complaints.log_page import LOG, TOLD, checked, log, store, values_to_send
 from tests.complaints.pages import errors_of, form_of, receipt_of, values_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        load_real_calendar()
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_calendar")]
 
 
 @pytest.fixture

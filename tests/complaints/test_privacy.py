@@ -40,10 +40,7 @@ from tests.complaints.factories import (
 )
 from tests.complaints.personal import LATER, MARK, TRACES, make_handled, manager
 
-
-@pytest.fixture(autouse=True)
-def ledger_of_its_own(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+pytestmark = pytest.mark.usefixtures("ledger_of_its_own")
 
 
 def erase(complaint, **facts):

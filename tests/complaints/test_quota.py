@@ -4,7 +4,6 @@ import datetime as dt
 import shutil
 
 import pytest
-import time_machine
 
 from complaints import limits, quota
 from complaints.limits import LIMITS, Limit, Purpose
@@ -14,14 +13,8 @@ from tests.complaints.factories import NOW, PDF, make_filed, make_upload
 from tests.complaints.pages import ANSWERS, CASE, answered, is_receipt, look_up, send, values_of, values_to_send
 from tests.complaints.pages import form_of as form_at
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 FILE_OF_A_MEGABYTE = PDF[:9] + b" " * 1_000_000 + PDF[9:]
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture(autouse=True)

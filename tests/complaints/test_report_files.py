@@ -5,7 +5,6 @@ import io
 import zipfile
 
 import pytest
-import time_machine
 from openpyxl import load_workbook
 
 from catalog.models import Sector
@@ -18,9 +17,9 @@ from complaints.sheets import csv_lines, workbook
 from tests.catalog.factories import make_published
 from tests.catalog.html_page import read
 from tests.complaints.desk import enter, make_staff
-from tests.complaints.factories import NOW, load_real_calendar, make_answered, make_complaint, make_reviewed, officer
+from tests.complaints.factories import make_answered, make_complaint, make_reviewed, officer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_calendar")]
 
 REPORTS = "/petugas/laporan/"
 IDENTITIES = f"{REPORTS}identitas/"
@@ -50,13 +49,6 @@ WHO = {
     "phone": "0812 3456 7890",
     "story": "Nama saya Siti Aminah, NIK 3214010101010001.",
 }
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        load_real_calendar()
-        yield
 
 
 def csv_rows(answer) -> list[list[str]]:

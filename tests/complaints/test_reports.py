@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
 from catalog.models import Sector
 from complaints import actions
@@ -21,7 +20,6 @@ from tests.complaints.factories import (
     JAKARTA,
     NOW,
     TODAY,
-    load_real_calendar,
     make_complaint,
     make_followed_up,
     make_reviewed,
@@ -30,18 +28,11 @@ from tests.complaints.factories import (
     officer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_calendar")]
 
 REPORTS = "/petugas/laporan/"
 OCTOBER = dt.datetime(2026, 10, 5, 10, 0, tzinfo=JAKARTA)  # a Monday, due on 23 October
 PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        load_real_calendar()
-        yield
 
 
 def made(on: dt.datetime) -> Complaint:

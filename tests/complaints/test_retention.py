@@ -11,10 +11,7 @@ from complaints.models import Erasure, ErasureGround, Reporter
 from tests.complaints.factories import NOW, make_told, officer
 from tests.complaints.personal import LATER, make_handled
 
-
-@pytest.fixture(autouse=True)
-def ledger_of_its_own(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+pytestmark = pytest.mark.usefixtures("ledger_of_its_own")
 
 
 def retained(*arguments, capsys, at=LATER):

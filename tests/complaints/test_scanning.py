@@ -6,18 +6,17 @@ import struct
 import threading
 
 import pytest
-import time_machine
 
 from complaints.models import Attachment
 from complaints.rules.workflow import Role
 from complaints.scanning import Finding, scan
 from tests.catalog.html_page import read
 from tests.complaints.desk import enter
-from tests.complaints.factories import NOW, PDF, make_upload
+from tests.complaints.factories import PDF, make_upload
 from tests.complaints.pages import answered, is_receipt, look_up, receipt_of, send
 from tests.machine import free_port
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 # Put together here, so that no scanner finds it in this file.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 INFECTED = PDF[:9] + EICAR + b"\n" + b" " * 600_000 + PDF[9:]
@@ -43,12 +42,6 @@ def clamd(settings):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 def filed_with(client, clock, content):

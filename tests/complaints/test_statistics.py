@@ -5,7 +5,6 @@ import datetime as dt
 import io
 
 import pytest
-import time_machine
 
 from complaints import actions
 from complaints.models import Complaint, Event
@@ -17,25 +16,17 @@ from tests.complaints.factories import (
     JAKARTA,
     NOW,
     TODAY,
-    load_real_calendar,
     make_complaint,
     make_reviewed,
     make_suggestion,
     officer,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_calendar")]
 
 PAGE, DATA = "/pengaduan/statistik/", "/data/pengaduan.csv"
 OCTOBER = dt.datetime(2026, 10, 5, 10, 0, tzinfo=JAKARTA)
 LATE = OCTOBER + dt.timedelta(days=28)
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with time_machine.travel(NOW, tick=False):
-        load_real_calendar()
-        yield
 
 
 def make(number: int, *, on=OCTOBER, **values) -> list[Complaint]:

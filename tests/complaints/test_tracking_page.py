@@ -3,7 +3,6 @@
 import time
 
 import pytest
-import time_machine
 from django.contrib.sessions.models import Session
 
 from complaints import codes
@@ -13,12 +12,6 @@ from tests.complaints.factories import NOW, make_filed
 from tests.complaints.pages import CASE, TRACK, look_up, masked, problem_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,13 +13,13 @@ from complaints.actions import IdentityReason
 from complaints.files import read_upload
 from complaints.rules.workflow import Role
 from tests.complaints.desk import enter
-from tests.complaints.factories import NOW, PDF, make_filed
+from tests.complaints.factories import PDF, make_filed
 from tests.complaints.pages import look_up
 from tests.security.addresses import filled, make_world
 from tests.security.addresses import patterns as all_patterns
 from tests.server import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 TAGS = ("script", "img src=x onerror=", "svg onload=", "iframe src=javascript:", "a href=javascript:", "body onload=")
 TAGS += ("input autofocus onfocus=", "details open ontoggle=", "video src=x onerror=", "style>@import'", "base href=//")
@@ -33,12 +32,6 @@ PARAMETERS = ("q", "risiko", "sektor", "izin", "kbli", "hari", "urut", "hal", "n
 PARAMETERS += ("komponen", "kegiatan", "a", "b", "c", "status", "edisi", "lengkap", "standar", "tugas", "milik")
 TRIGGERS = "catalog/search/full_text.py"  # writes the names of its own tables into its triggers
 CODE = [path for app in ("catalog", "complaints", "config") for path in (ROOT / app).rglob("*.py")]
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def public() -> list[str]:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 
 from catalog import editing
 from catalog.models import Edition
@@ -18,15 +17,9 @@ from tests.catalog.pages_factory import FACTS, published
 from tests.complaints.factories import NOW
 from tests.security.test_content import PAYLOADS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 PAGE = "/layanan/jahit/"
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def components(page) -> list[str]:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
@@ -11,11 +10,10 @@ from django.test import Client
 
 from catalog.models import Sector, Standard
 from complaints.rules.workflow import Role
-from tests.complaints.factories import NOW
 from tests.security.addresses import ADMIN, COMPLAINANT, STRANGER, enter_as, filled, make_world
 from tests.security.addresses import patterns as all_patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 PASSWORD = "sandi-yang-panjang"
 ELSEWHERE = [
@@ -37,12 +35,6 @@ ELSEWHERE = [
 ]
 # Written by looking: a visit's or a session's own row, and what the site remembers about itself.
 OF_LOOKING = {"sessions.Session", "catalog.StoredPage", "catalog.PageVersion", "complaints.Bucket"}
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

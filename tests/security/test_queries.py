@@ -1,18 +1,16 @@
 """Threat 23: whatever comes in by an address or a form is a value of a query, never a part of it."""
 
 import pytest
-import time_machine
 from django.db import connection, transaction
 from django.test import Client
 
 from complaints.rules.workflow import Role
 from tests.catalog.html_page import read
-from tests.complaints.factories import NOW
 from tests.complaints.pages import values_of
 from tests.security.addresses import ADMIN, COMPLAINANT, STRANGER, enter_as, filled, make_world
 from tests.security.addresses import patterns as all_patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 MARK = 'zqwx\' OR "a"="a'
 ASKED = {
@@ -39,12 +37,6 @@ ASKED = {
 }
 MOST = 12  # fields of a form that are tried one by one
 NOT_TRIED = ("keluar/", "admin/logout/", "pengaduan/lacak/keluar/")
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

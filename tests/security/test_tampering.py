@@ -4,7 +4,6 @@ import random
 import re
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.db import transaction
 
@@ -16,13 +15,7 @@ from tests.complaints.factories import NOW, make_answered, make_complaint
 from tests.complaints.pages import CASE, FILE, TRACK
 from tests.security.addresses import COMPLAINANT, STRANGER, enter_as, make_world
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_mass_assign_on_the_tracking_page_changes_nothing(client):
