@@ -183,9 +183,10 @@ class Handling(Case):
 
     @property
     def reports(self) -> list[Row]:
-        """Each with the levels from which and to which it went."""
+        """Each with the levels from which and to which it went; above the head's own there is none of ours."""
         rows = [] if self.is_limited else self.rows[StepReport]
-        return [replace(row, title=f"{Role(row.title).label} → {Role(row.more).label}") for row in rows]
+        above = {row: Role(row.more).label if row.more != row.title else "Atasan langsung" for row in rows}
+        return [replace(row, title=f"{Role(row.title).label} → {above[row]}") for row in rows]
 
     @property
     def referrals(self) -> list[Row]:

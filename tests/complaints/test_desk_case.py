@@ -123,6 +123,13 @@ def test_what_the_office_wrote_stands_in_its_section(client):
             assert words in section(page, name).text, words
 
 
+def test_what_the_head_reports_goes_above_the_office(client):
+    enter(client)
+    complaint = actions.report_result(make_answered(), report="Selesai.", **officer(Role.HEAD))
+
+    assert "Kepala dinas → Atasan langsung laporan hasil" in section(page_of(client, complaint), "hasil").text
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_costs_the_same_queries_however_much_happened(client, number, django_assert_num_queries):
     enter(client)
