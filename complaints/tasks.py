@@ -19,7 +19,7 @@ from complaints.querysets import AWAITING_ANSWER
 from complaints.roles import roles_of
 from complaints.rules.deadlines import Calendar, add_working_days, day_before
 from complaints.rules.terms import Term
-from complaints.rules.workflow import DECIDERS, HANDLERS, LEVELS, Action, Role, State
+from complaints.rules.workflow import DECIDERS, HANDLERS, LEVELS, READERS, Action, Role, State
 
 SOON_DAYS = 3  # hari kerja
 OPEN_ORDER = ("open_until", "pk")
@@ -76,10 +76,10 @@ _ORDER = {
     Task.UNASSIGNED: "open_until",
 }
 _SHOWN = {
-    Task.OVERDUE: frozenset({*LEVELS, Role.INSPECTORATE}),
-    Task.TODAY: frozenset({*LEVELS, Role.INSPECTORATE}),
+    Task.OVERDUE: READERS,
+    Task.TODAY: READERS,
     Task.VERIFY: HANDLERS,
-    Task.SOON: frozenset({*LEVELS, Role.INSPECTORATE}),
+    Task.SOON: READERS,
     Task.DECIDE: DECIDERS,
     Task.CHECK: frozenset(LEVELS),
     Task.UNASSIGNED: HANDLERS,

@@ -13,7 +13,7 @@ from complaints.roles import group_name
 from complaints.rules.deadlines import Calendar, add_working_days, time_left_in_words
 from complaints.rules.intake import FilingKind
 from complaints.rules.terms import in_words
-from complaints.rules.workflow import HANDLERS, LEVELS, Role, State
+from complaints.rules.workflow import HANDLERS, WITH_TEAM, Role, State
 from complaints.tasks import SOON_DAYS
 
 NEEDED = ("id", "year", "state", "assignee", "level", "is_restricted", "response_due_on", "verify_due_on")
@@ -42,7 +42,7 @@ class Desk:
     """The staff as it is today: who does what, who stands in for whom, who may see a restricted case."""
 
     def __init__(self, today: dt.date) -> None:
-        groups = {group_name(role): role for role in (*LEVELS, Role.TECHNICAL_TEAM)}
+        groups = {group_name(role): role for role in WITH_TEAM}
         staff = get_user_model().objects.filter(is_active=True, groups__name__in=groups).distinct()
         self.staff = {user.pk: user for user in staff.order_by("pk").prefetch_related("groups")}
         self.roles = {

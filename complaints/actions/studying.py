@@ -12,7 +12,7 @@ from django.utils import timezone
 from complaints.actions.changing import Refused, change, jot, refuse_others, required
 from complaints.models import Clarification, Complaint, Event, Link, LinkKind, Note, Point, Study
 from complaints.rules.terms import Term
-from complaints.rules.workflow import HANDLERS, LEVELS, RESPONSE_CLOCK_STOPPED, Role
+from complaints.rules.workflow import HANDLERS, LEVELS, RESPONSE_CLOCK_STOPPED, WITH_TEAM, Role
 
 MOST_POINTS = 20
 
@@ -68,7 +68,7 @@ def clarify(  # noqa: PLR0913  each is a fact of the clarification
     now: dt.datetime,
 ) -> Clarification:
     """Record a clarification that was made (butir 6.e). Raises Refused."""
-    refuse_others(role, {*LEVELS, Role.TECHNICAL_TEAM}, "mencatat klarifikasi")
+    refuse_others(role, WITH_TEAM, "mencatat klarifikasi")
     if held_on > timezone.localdate(now):
         raise Refused("Tanggal klarifikasi belum tiba. Catat setelah klarifikasi dilakukan.")
     row = Clarification.objects.create(
@@ -87,7 +87,7 @@ def clarify(  # noqa: PLR0913  each is a fact of the clarification
 @transaction.atomic
 def add_note(complaint: Complaint, *, text: str, by, role: Role, now: dt.datetime) -> Note:
     """Add an internal note, which the complainant never sees. Raises Refused."""
-    refuse_others(role, {*LEVELS, Role.TECHNICAL_TEAM}, "menambahkan catatan")
+    refuse_others(role, WITH_TEAM, "menambahkan catatan")
     text = required(text, "Tuliskan catatannya.")
     row = Note.objects.create(complaint=complaint, text=text, written_at=now, written_by=by)
     jot(complaint, Event.NOTED, by=by, role=role, now=now, data={"note": row.pk})
@@ -123,7 +123,7 @@ def show_identity(complaint: Complaint, *, reason: IdentityReason, by, role: Rol
 
 def who_sees_identity(complaint: Complaint) -> frozenset[Role]:
     """Those who may look at the identity of the reporter, each time with a reason."""
-    return HANDLERS if complaint.conceals_identity else frozenset({*LEVELS, Role.TECHNICAL_TEAM})
+    return HANDLERS if complaint.conceals_identity else WITH_TEAM
 
 
 def _refuse_answered(complaint: Complaint) -> None:

@@ -13,10 +13,9 @@ from complaints.forms.fields import EmailField, PhoneField
 from complaints.forms.filing import OTHER, UNKNOWN, FilingForm, Option
 from complaints.forms.step import StepForm, line, one_of, past_day, words
 from complaints.models import LinkKind
-from complaints.rules.workflow import CLOSED_STATES, HANDLERS, LEVELS, RESPONSE_CLOCK_STOPPED, Action, Role
+from complaints.rules.workflow import CLOSED_STATES, HANDLERS, LEVELS, RESPONSE_CLOCK_STOPPED, WITH_TEAM, Action
 
 NUMBER = re.compile(r"\A\s*(?:PGD-\d{4}-)?0*([1-9]\d{0,8})\s*\Z", re.IGNORECASE | re.ASCII)
-WITH_TEAM = frozenset({*LEVELS, Role.TECHNICAL_TEAM})
 
 
 class AskForm(StepForm):

@@ -103,6 +103,9 @@ HANDLERS = frozenset({Role.OFFICER, Role.MANAGER})
 DECIDERS = frozenset({Role.MANAGER, Role.HEAD})
 # Butir 7.a: from the executor up to the head, each reporting to the next.
 LEVELS = (Role.OFFICER, Role.MANAGER, Role.HEAD)
+# Butir 7.b: who work on a case with the technical team, which sees but what it was asked about.
+WITH_TEAM = frozenset({*LEVELS, Role.TECHNICAL_TEAM})
+READERS = frozenset({*LEVELS, Role.INSPECTORATE})  # of every case
 # What the complainant tells the office by any channel of butir 2, a handler may record.
 TOLD_BY_COMPLAINANT = HANDLERS | {Role.COMPLAINANT}
 # But an unwelcome case must not be withdrawn in the complainant's name.

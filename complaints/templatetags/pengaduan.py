@@ -8,14 +8,12 @@ from django.utils.http import urlencode
 from complaints.models import Complaint
 from complaints.reports import COMPONENT_NAMES
 from complaints.roles import roles_of
-from complaints.rules.figures import SMALLEST, merged
+from complaints.rules.figures import is_small, merged
 from complaints.rules.intake import FilingKind
-from complaints.rules.workflow import Role
+from complaints.rules.workflow import READERS
 from complaints.statistics import FEW, OTHERS
 
 register = template.Library()
-# The technical team sees no list but of what it was asked about.
-MAY_LIST = frozenset({Role.OFFICER, Role.MANAGER, Role.HEAD, Role.INSPECTORATE})
 
 
 @register.inclusion_tag("admin/complaints/of_standard.html")
@@ -27,13 +25,13 @@ def complaints_of_standard(standard, user) -> dict:
     about = Complaint.objects.filter(standard=standard.pk, kind=FilingKind.COMPLAINT.value).order_by()
     counts = dict(about.values_list("component").annotate(Count("pk")))
     total = sum(counts.values())
-    if roles_of(user) & MAY_LIST:
+    if roles_of(user) & READERS:
         lines = [(name, counts[key], _cases(standard, key)) for key, name in COMPONENT_NAMES if key in counts]
         return {"total": str(total), "lines": lines, "href": _cases(standard)}
     names = dict(COMPONENT_NAMES)
     groups = merged({key: counts.get(key, 0) for key in names})
     lines = [(names[group.keys[0]] if group.keys else OTHERS, group.count, "") for group in groups]
-    return {"total": FEW if 0 < total < SMALLEST else str(total), "lines": lines, "href": ""}
+    return {"total": FEW if is_small(total) else str(total), "lines": lines, "href": ""}
 
 
 def _cases(standard, component: int | None = None) -> str:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalog.addresses import absolute
 from complaints import calendar_feed
 from complaints.models import CalendarFeed
-from complaints.rules.workflow import LEVELS, Role
+from complaints.rules.workflow import WITH_TEAM
 from complaints.views.entrance import for_staff
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_staff(*LEVELS, Role.TECHNICAL_TEAM)
+@for_staff(*WITH_TEAM)
 def page(request):
     """POST renews the address and shows it, this once: the answer is the only place where it ever stands."""
     address = ""

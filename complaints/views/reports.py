@@ -12,14 +12,13 @@ from complaints.forms.reports import CSV, IdentitiesForm, PeriodForm, periods
 from complaints.reports import Report, figure_rows
 from complaints.roles import acting_role
 from complaints.rules.periods import Period, quarter_with
-from complaints.rules.workflow import LEVELS, Role
+from complaints.rules.workflow import READERS
 from complaints.sheets import CSV as CSV_TYPE
 from complaints.sheets import XLSX as XLSX_TYPE
 from complaints.sheets import csv_lines, workbook
 from complaints.tally import first_received_on
 from complaints.views.entrance import cases_of, for_staff
 
-READERS = (*LEVELS, Role.INSPECTORATE)  # the technical team sees but what it was asked about
 EXPORTERS = tuple(actions.EXPORTERS)
 
 
