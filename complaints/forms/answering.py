@@ -101,6 +101,7 @@ class AnswerForm(DraftForm):
 class InformForm(StepForm):
     step, title, part = "informasikan", "Catat penyampaian hasil", "jawaban"
     hint = "Melalui kanal mana dan kapan pelapor menerima hasilnya (butir 8)."
+    deed = actions.inform
 
     channel = forms.TypedChoiceField(
         label="Melalui",
@@ -119,13 +120,11 @@ class InformForm(StepForm):
     def able(cls, case):
         return frozenset(LEVELS) if case.state in RESPONSE_CLOCK_STOPPED else frozenset()
 
-    def act(self, **who):
-        actions.inform(self.case.complaint, **self.cleaned_data, **who)
-
 
 class ReportForm(StepForm):
     step, title, part = "lapor-atasan", "Laporkan hasil kepada atasan", "jawaban"
     hint = "Kepada atasan langsung (butir 8)."
+    deed = actions.report_result
 
     report = words("Laporan hasil", missing="Tuliskan laporan hasil untuk atasan langsung.", rows=7)
 
@@ -133,21 +132,16 @@ class ReportForm(StepForm):
     def able(cls, case):
         return frozenset(LEVELS) if case.state in RESPONSE_CLOCK_STOPPED else frozenset()
 
-    def act(self, **who):
-        actions.report_result(self.case.complaint, **self.cleaned_data, **who)
-
 
 class CloseForm(StepForm):
     step, title, part = "tutup", "Tutup laporan", "jawaban"
     action = Action.CLOSE
+    deed = actions.close
 
     @classmethod
     def able(cls, case):
         is_told = case.complaint.informed_on and case.complaint.reported_on
         return super().able(case) if is_told else frozenset()
-
-    def act(self, **who):
-        actions.close(self.case.complaint, **who)
 
 
 def name_of(point) -> str:

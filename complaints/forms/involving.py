@@ -35,6 +35,7 @@ from complaints.rules.workflow import (
 
 class AssignForm(StepForm):
     step, title, part = "tugaskan", "Tugaskan", "laporan"
+    deed = actions.assign
 
     to = StaffField("Ditangani oleh", nobody="Belum ditugaskan")
 
@@ -53,24 +54,20 @@ class AssignForm(StepForm):
     def able(cls, case):
         return frozenset() if case.state in CLOSED_STATES else frozenset(LEVELS)
 
-    def act(self, **who):
-        actions.assign(self.case.complaint, **self.cleaned_data, **who)
-
 
 class FollowUpForm(StepForm):
     step, title, part = "hasil", "Tetapkan hasil penelaahan", "hasil"
     hint = "Satu dari tiga (butir 7). APIP hanya setelah disetujui Kepala DPMPTSP."
     action = Action.FOLLOW_UP
+    deed = actions.follow_up
 
     outcome = one_of("Diselesaikan oleh siapa?", Outcome)
-
-    def act(self, **who):
-        actions.follow_up(self.case.complaint, **self.cleaned_data, **who)
 
 
 class HandUpForm(StepForm):
     step, title, part = "naikkan", "Laporkan ke pejabat di atasnya", "hasil"
     hint = "Berjenjang, dari pelaksana sampai Kepala DPMPTSP, dengan laporan tertulis (butir 7.a)."
+    deed = actions.hand_up
 
     report = words("Laporan tertulis", missing="Tuliskan laporan tertulis untuk pejabat di atasnya.", rows=7)
 
@@ -80,14 +77,12 @@ class HandUpForm(StepForm):
         is_open = case.state not in CLOSED_STATES and level is not LEVELS[-1]
         return frozenset({level}) if is_open else frozenset()
 
-    def act(self, **who):
-        actions.hand_up(self.case.complaint, **self.cleaned_data, **who)
-
 
 class ReferForm(StepForm):
     step, title, part = "libatkan", "Libatkan tim teknis", "hasil"
     hint = "Tim teknis atau perangkat daerah terkait (butir 7.b)."
     is_stale_after_change = False
+    deed = actions.refer
 
     agency = line(
         "Perangkat daerah atau tim teknis", missing="Tuliskan perangkat daerah atau tim teknis yang dilibatkan."
@@ -112,9 +107,6 @@ class ReferForm(StepForm):
     @classmethod
     def able(cls, case):
         return frozenset() if case.state in RESPONSE_CLOCK_STOPPED else HANDLERS
-
-    def act(self, **who):
-        actions.refer(self.case.complaint, **self.cleaned_data, **who)
 
 
 class TeamReportForm(StepForm):
@@ -158,6 +150,7 @@ class AskApipForm(StepForm):
         "Kepala DPMPTSP memutuskan. Setelah disetujui, hanya yang disebut di sini yang melihat laporan ini (butir 7.c)."
     )
     is_stale_after_change = False
+    deed = actions.request_apip
 
     reason = words("Alasan", missing="Tuliskan alasan pelibatan APIP.")
     named = SeveralStaffField("Yang boleh melihat", hint="Selain Anda dan Kepala DPMPTSP.")
@@ -170,9 +163,6 @@ class AskApipForm(StepForm):
     def able(cls, case):
         is_open = case.state is State.UNDER_REVIEW and not any(row.flag is not False for row in case.apip)
         return HANDLERS if is_open else frozenset()
-
-    def act(self, **who):
-        actions.request_apip(self.case.complaint, **self.cleaned_data, **who)
 
 
 class DecideApipForm(StepForm):
@@ -205,6 +195,7 @@ class AccessForm(StepForm):
     step, title, part = "akses", "Beri akses", "hasil"
     hint = "Laporan ini terbatas. Yang Anda sebut lalu dapat melihatnya."
     is_stale_after_change = False
+    deed = actions.give_access
 
     user = StaffField("Siapa", missing="Pilih siapa yang boleh melihat.")
 
@@ -215,6 +206,3 @@ class AccessForm(StepForm):
     @classmethod
     def able(cls, case):
         return DECIDERS if case.complaint.is_restricted else frozenset()
-
-    def act(self, **who):
-        actions.give_access(self.case.complaint, **self.cleaned_data, **who)

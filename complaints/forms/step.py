@@ -1,5 +1,7 @@
 """What every step on a case has in common, and the kinds of fields they are made of."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -29,6 +31,7 @@ class StepForm(PublicForm):
     part = ""  # the section of the case page that offers it
     hint = ""
     action: Action | None = None  # of the table in rules/workflow.py
+    deed: Callable | None = None  # of complaints/actions, with the complaint and what the form asks
     takes_files = False
     drafts_to = ""  # the step of its second button, which is then not offered besides
     is_stale_after_change = True  # False: it adds something, whatever the others have done meanwhile
@@ -62,8 +65,8 @@ class StepForm(PublicForm):
         return None
 
     def act(self, *, by, role: Role, now) -> None:
-        """Call the action. Raises Refused, Conflict."""
-        raise NotImplementedError
+        """Do it. Raises Refused, Conflict."""
+        type(self).deed(self.case.complaint, **self.cleaned_data, by=by, role=role, now=now)
 
 
 def words(label: str, *, missing: str = "", rows: int = 4, longest: int = LONGEST, hint: str = "") -> PlainTextField:

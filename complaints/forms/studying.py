@@ -22,11 +22,9 @@ class AskForm(StepForm):
     step, title, part = "minta-kelengkapan", "Minta kelengkapan", "laporan"
     hint = "Pelapor membaca pertanyaan ini di halaman lacak. Hitungan hari kerja tetap berjalan."
     action = Action.REQUEST_COMPLETION
+    deed = actions.request_completion
 
     question = words("Pertanyaan untuk pelapor", missing="Tuliskan apa yang perlu dilengkapi oleh pelapor.")
-
-    def act(self, **who):
-        actions.request_completion(self.case.complaint, **self.cleaned_data, **who)
 
 
 class ToldForm(StepForm):
@@ -92,9 +90,7 @@ class GroupForm(StepForm, FilingForm):
 class ReviewForm(StepForm):
     step, title, part = "telaah", "Mulai menelaah", "penelaahan"
     action = Action.REVIEW
-
-    def act(self, **who):
-        actions.review(self.case.complaint, **who)
+    deed = actions.review
 
 
 class StudyForm(StepForm):
@@ -130,6 +126,7 @@ class ClarifyForm(StepForm):
     step, title, part = "klarifikasi", "Catat klarifikasi", "penelaahan"
     hint = "Klarifikasi, konfirmasi, penelitian, atau pemeriksaan yang sudah dilakukan (butir 6.e)."
     is_stale_after_change = False
+    deed = actions.clarify
 
     held_on = past_day("Tanggal")
     with_whom = line("Dengan siapa", missing="Tuliskan dengan siapa klarifikasi dilakukan.")
@@ -144,23 +141,18 @@ class ClarifyForm(StepForm):
     def able(cls, case):
         return frozenset() if case.state in CLOSED_STATES else WITH_TEAM
 
-    def act(self, **who):
-        actions.clarify(self.case.complaint, **self.cleaned_data, **who)
-
 
 class NoteForm(StepForm):
     step, title, part = "catatan", "Tambah catatan", "catatan"
     hint = "Catatan internal; pelapor tidak pernah melihatnya."
     is_stale_after_change = False
+    deed = actions.add_note
 
     text = words("Catatan", missing="Tuliskan catatannya.")
 
     @classmethod
     def able(cls, case):
         return WITH_TEAM
-
-    def act(self, **who):
-        actions.add_note(self.case.complaint, **self.cleaned_data, **who)
 
 
 class LinkForm(StepForm):
@@ -192,15 +184,13 @@ class IdentityForm(StepForm):
     step, title, part = "identitas", "Tampilkan identitas", "pelapor"
     hint = "Alasan Anda tercatat. Identitas lalu terlihat selama 15 menit, hanya bagi Anda dan hanya di laporan ini."
     is_stale_after_change = False
+    deed = actions.show_identity
 
     reason = one_of("Untuk apa?", actions.IdentityReason)
 
     @classmethod
     def able(cls, case):
         return actions.who_sees_identity(case.complaint) if case.has_reporter else frozenset()
-
-    def act(self, **who):
-        actions.show_identity(self.case.complaint, **self.cleaned_data, **who)
 
 
 class ReasonForm(StepForm):
@@ -210,23 +200,18 @@ class ReasonForm(StepForm):
 
     reason = words("Alasan, dibaca pelapor", missing="Tuliskan alasannya; pelapor akan membacanya.")
 
-    decide = None  # the action
-
-    def act(self, **who):
-        type(self).decide(self.case.complaint, **self.cleaned_data, **who)
-
 
 class SuggestionForm(ReasonForm):
     step, title = "jadikan-saran", "Alihkan menjadi saran"
     hint = "Laporan ditutup sebagai saran atau masukan (butir 3 dan 5.b)."
     action = Action.TURN_INTO_SUGGESTION
-    decide = actions.turn_into_suggestion
+    deed = actions.turn_into_suggestion
 
 
 class AcceptForm(ReasonForm):
     step, title = "terima-sebagai-pengaduan", "Terima sebagai pengaduan"
     hint = "Saran ini lalu berbatas jawaban seperti pengaduan, sejak hari diterima (butir 3)."
-    decide = actions.accept_as_complaint
+    deed = actions.accept_as_complaint
 
     @classmethod
     def able(cls, case):
@@ -237,7 +222,7 @@ class NotCompetentForm(ReasonForm):
     step, title = "bukan-kewenangan", "Nyatakan bukan kewenangan"
     hint = "Laporan ditutup. Tuliskan juga ke mana pelapor dapat mengadu."
     action = Action.DECLARE_NOT_COMPETENT
-    decide = actions.declare_not_competent
+    deed = actions.declare_not_competent
 
 
 class ReopenForm(ReasonForm):
@@ -245,7 +230,7 @@ class ReopenForm(ReasonForm):
     hint = "Atas permintaan pelapor lewat kanal mana pun. Satu kali; hitungan hari kerja mulai lagi hari ini."
     action = Action.REOPEN
     reason = words("Alasan pelapor", missing="Tuliskan alasan pelapor.")
-    decide = actions.reopen
+    deed = actions.reopen
 
     @classmethod
     def able(cls, case):
