@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.urls import reverse
 
+from catalog.addresses import absolute
 from catalog.inserting import insert
 from complaints.limits import count_mail
 from complaints.models import Complaint, OutgoingMail
@@ -20,8 +22,6 @@ from complaints.rules.terms import Term
 
 logger = logging.getLogger(__name__)
 
-TRACKING = "/pengaduan/lacak/"
-DESK = "/petugas/"
 BACK_OFF = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # and then every hour
 GIVE_UP_AFTER = dt.timedelta(days=5)
 LEASE = dt.timedelta(minutes=15)  # a sender that has not finished by then is taken for dead
@@ -168,13 +168,13 @@ def _to_reporter(mail: OutgoingMail) -> tuple[str, str, str]:
     """Address, subject, text."""
     notice, number = Notice(mail.notice), mail.complaint.number
     reporter = getattr(mail.complaint, "reporter", None)
-    text = TEXT.format(sentence=SENTENCES[notice], number=number, address=f"{settings.SITE_URL}{TRACKING}")
+    text = TEXT.format(sentence=SENTENCES[notice], number=number, address=absolute(reverse("complaints:track")))
     return reporter.email if reporter else "", f"{SUBJECTS[notice]} – {number}", text
 
 
 def _to_staff(mail: OutgoingMail) -> tuple[str, str, str]:
     """Address, subject, text; no address for somebody who has left."""
-    text = STAFF_TEXT.format(summary=mail.summary, address=f"{settings.SITE_URL}{DESK}")
+    text = STAFF_TEXT.format(summary=mail.summary, address=absolute(reverse("desk:desk")))
     return mail.staff.email if mail.staff.is_active else "", STAFF_SUBJECTS[StaffNotice(mail.notice)], text
 
 

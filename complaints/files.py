@@ -47,13 +47,13 @@ class _Format:
     is_whole: Callable[[bytes], bool]
 
 
-def read_uploads(uploads: Iterable[UploadedFile], *, already: int = 0) -> tuple[NewAttachment, ...]:
-    """All files of one form, checked. ``already`` counts those the reporter has sent with this complaint before.
+def read_uploads(uploads: Iterable[UploadedFile]) -> tuple[NewAttachment, ...]:
+    """All files of one form, checked.
 
     Raises ValidationError with an Indonesian message for each file that is not accepted.
     """
     uploads = list(uploads)
-    _refuse_too_many(uploads, already)
+    _refuse_too_many(uploads)
     accepted, errors = [], []
     for upload in uploads:
         try:
@@ -101,13 +101,9 @@ def safe_label(name: str | None, *, default_extension: str = "") -> str:
     return f"{stem[: LONGEST_LABEL - len(dot + extension)]}{dot}{extension}"[:LONGEST_LABEL]
 
 
-def _refuse_too_many(uploads: list[UploadedFile], already: int) -> None:
+def _refuse_too_many(uploads: list[UploadedFile]) -> None:
     if len(uploads) > MOST_FILES:
         raise ValidationError(f"Paling banyak {MOST_FILES} berkas sekali kirim; Anda memilih {len(uploads)}.")
-    if already + len(uploads) > MOST_FILES_OF_REPORTER:
-        raise ValidationError(
-            f"Satu laporan memuat paling banyak {MOST_FILES_OF_REPORTER} berkas pelapor; sudah ada {already}."
-        )
     total = sum(upload.size or 0 for upload in uploads)
     if total > LARGEST_TOTAL:
         raise ValidationError(

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import segno
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from catalog.addresses import absolute
 from catalog.models import Edition
 from catalog.rules.components import BY_NUMBER, Component
 from complaints.actions import Filed, NewFiling, measured_edition_pk
@@ -34,7 +34,7 @@ def promise(filing: NewFiling, today) -> Promise | None:
 
 
 def tracking_address() -> str:
-    return settings.SITE_URL + reverse("complaints:track")
+    return absolute(reverse("complaints:track"))
 
 
 @lru_cache(maxsize=1)

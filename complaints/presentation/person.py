@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 
-from complaints.actions import IdentityReason
+from complaints.actions import ExportReason, IdentityReason
 from complaints.models import Complaint, Event, Reporter
 from complaints.presentation.case import TITLES
 from complaints.rules.channels import Channel
 from complaints.rules.workflow import Role
 
 SEEN = (Event.IDENTITY_SHOWN, Event.DISCLOSED, Event.EXPORTED)
+REASONS = {Event.IDENTITY_SHOWN: IdentityReason, Event.EXPORTED: ExportReason}
 BY_MOMENT = ("yang terjadi", "identitas dilihat atau diserahkan")
 
 
@@ -87,5 +88,5 @@ def _report(complaint: Complaint) -> dict[str, object]:
 
 
 def _purpose(event: Event) -> str:
-    reason = event.data.get("reason")
-    return IdentityReason(reason).label if reason and event.name == Event.IDENTITY_SHOWN else ""
+    reasons = REASONS.get(event.name)
+    return reasons(event.data["reason"]).label if reasons else ""

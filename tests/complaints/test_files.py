@@ -153,8 +153,6 @@ def test_many():
         read_uploads([make_upload() for _ in range(6)])
     with pytest.raises(ValidationError, match="26,0 MB"):
         read_uploads([make_upload(content=bytes(26 * MEGABYTE // 2)) for _ in range(2)])
-    with pytest.raises(ValidationError, match="sudah ada 18"):
-        read_uploads([make_upload() for _ in range(3)], already=18)
 
 
 def test_every_file_that_is_refused_is_named():

@@ -125,13 +125,19 @@ def test_who_shows_who_they_are_gets_all_their_reports_but_those_the_manager_may
 def test_the_copy_tells_who_looked_and_can_be_printed(client):
     complaint = make_complaint(story="<b>Cerita</b>")
     actions.show_identity(complaint, reason=actions.IdentityReason.LETTER, **officer())
+    actions.export_identities([complaint], reason=actions.ExportReason.SUPERIOR, **officer(Role.HEAD))
     enter(client, Role.MANAGER)
 
     answer = send(client, complaint, "serahkan", proof="identitas", shape="halaman-untuk-dicetak")
 
     page = read(answer)
-    assert "Petugas pengaduan, Menulis surat" in [node.text for node in page.all("dd")]
-    assert "<b>Cerita</b>" in [node.text for node in page.all("dd")]
+    told = [node.text for node in page.all("dd")]
+    assert told[-3:] == [
+        "Petugas pengaduan, Menulis surat",
+        "Kepala dinas, Permintaan kepala dinas",
+        "Pejabat pengelola",
+    ]
+    assert "<b>Cerita</b>" in told
     assert "no-store" in answer["Cache-Control"]
 
 
