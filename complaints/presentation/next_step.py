@@ -1,15 +1,11 @@
 """What a case needs now (komponen 6 butir 5–8)."""
 
-from complaints.rules.workflow import State
-
-NOTHING = "Tidak ada yang perlu dilakukan.", ()
+from complaints.rules.workflow import Outcome, State
 
 
 def next_step(case) -> tuple[str, tuple[str, ...]]:  # noqa: PLR0911  one return for each place
     """A sentence, and the steps that do it, the likeliest first. ``case``: presentation.handling.Handling."""
     complaint = case.complaint
-    if complaint.erased_on:
-        return NOTHING
     match case.state:
         case State.RECEIVED | State.REOPENED if not complaint.is_complaint:
             return "Saran atau masukan: alihkan, atau terima sebagai pengaduan dengan alasan.", (
@@ -29,12 +25,14 @@ def next_step(case) -> tuple[str, tuple[str, ...]]:  # noqa: PLR0911  one return
             return "Tetapkan hasil penelaahan: siapa yang menyelesaikannya.", ("hasil",)
         case State.FOLLOWED_UP if case.waiting_referrals:
             return "Menunggu laporan tim teknis.", ("laporan-tim", "jawab")
+        case State.FOLLOWED_UP if case.outcome is Outcome.TECHNICAL_TEAM and not case.referrals:
+            return "Libatkan tim teknis atau perangkat daerah terkait.", ("libatkan",)
         case State.FOLLOWED_UP:
             return "Susun jawaban, pokok demi pokok, lalu kirim.", ("jawab",)
         case State.ANSWERED if not complaint.informed_on:
             return "Sampaikan hasilnya kepada pelapor, lalu catat kanal dan tanggalnya.", ("informasikan",)
-        case State.ANSWERED | State.CLOSED if not complaint.reported_on:
+        case State.ANSWERED | State.CLOSED if not (complaint.reported_on or complaint.erased_on):
             return "Laporkan hasilnya kepada atasan langsung.", ("lapor-atasan",)
         case State.ANSWERED:
             return "Semua sudah dilakukan. Tutup laporan ini.", ("tutup",)
-    return NOTHING
+    return "Tidak ada yang perlu dilakukan.", ()

@@ -31,6 +31,10 @@ from tests.complaints.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
+def make_external():
+    return actions.follow_up(make_studied(), outcome=Outcome.TECHNICAL_TEAM, **officer())
+
+
 # Where it stands
 
 
@@ -43,6 +47,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
         (make_reviewed, "Ditelaah", "Rumuskan inti masalah", "Tulis penelaahan"),
         (make_studied, "Ditelaah", "Tetapkan hasil penelaahan", "Tetapkan hasil penelaahan"),
         (make_followed_up, "Ditindaklanjuti", "Susun jawaban", "Kirim jawaban"),
+        (make_external, "Ditindaklanjuti", "Libatkan tim teknis", "Libatkan tim teknis"),
         (make_answered, "Dijawab", "Sampaikan hasilnya kepada pelapor", "Catat penyampaian hasil"),
         (make_told, "Dijawab", "Tutup laporan ini", "Tutup laporan"),
     ],
