@@ -32,5 +32,5 @@ def test_pasted_text_is_nested_by_its_markers(raw, text):
 def test_what_is_tidied_is_in_order_and_keeps_its_words(raw):
     text = tidied(raw)
 
-    assert canonical(text) == text
+    assert canonical(text) == tidied(text) == text
     assert "".join(text.replace("\\", "").split()) == "".join(raw.split())
