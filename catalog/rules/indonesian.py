@@ -18,7 +18,7 @@ STOP_WORDS = _words("""
     adalah agar akan antara apabila atas atau bagi bahwa baik bila dalam dan dapat dari dengan di dll dsb guna hal
     harus ialah ini itu jika juga kalau karena ke kepada maka maupun melalui nya oleh pada para per pun saja
     sampai sebagai sebagaimana secara sehingga sejenis sejenisnya seperti serta sesuai setiap setelah sebelum
-    suatu telah tentang terhadap termasuk tersebut tetapi untuk yaitu yakni yang ybdi ytdl aja dong donk gan
+    suatu telah tentang terhadap termasuk tersebut tetapi untuk yaitu yakni yang ybdi ytdl aja dong donk gan lewat
     gimana kah kak kok kan lah min nih oh pak bu bapak ibu sih si ya yg utk dg dgn dlm tdk
 """)
 
@@ -30,7 +30,10 @@ FILLERS = _words("""
     mohon permohonan nib nomor oss pelayanan pengen pengin pengurusan perlu persyaratan perusahaan punya
     purwakarta rumahan saya sedang sendiri siup skala standar surat syarat syaratnya tempat urus usaha usahanya
     wirausaha umkm pelaku berusaha perorangan pribadi mikro menengah boleh tolong halo pt cv abdi hoyong kumaha
-    naon bade dupi ijin perijinan ijinnya
+    naon bade dupi ijin perijinan ijinnya tanya bertanya nanya masuk kapan dimana kemana siapa caranya prosedur alur
+    biayanya tarif bayar waktu proses prosesnya wajib harusnya sudah udah belum rencana berencana pingin kepengen
+    urusin ngurus mendirikan pendirian menjalankan jalankan bergerak bidang jenis nama namanya dibuat selamat pagi
+    siang sore assalamualaikum kalo klo mw sy hrs bka ush gw gue mendapatkan mendapat memperoleh memiliki sertifikat
 """)
 
 # Words that fit too many trades to say anything where the word beside them was not found ("bikin tempe").
@@ -70,7 +73,8 @@ SPELLINGS = _pairs("""
     cleaning bersih, training latih, diklat latih, bengkelan bengkel, jualan jual, icalan jual, kacamata kaca mata,
     tv televisi, tivi televisi, ojeg ojek, vaksinasi vaksin, grosiran grosir, warnet warung internet,
     warkop warung kopi, warteg warung makan, inseminator inseminasi, hewani hewan, umroh umrah, kursusan kursus,
-    kuliner makan, kran keran, tralis teralis
+    kuliner makan, kran keran, tralis teralis, batubara batu bara, sirup sirop, goa gua, tripleks triplek,
+    tissue tisu
 """)
 
 # Words that the stemmer gets wrong as a whole.
@@ -78,7 +82,8 @@ WHOLE_WORDS = _pairs("""
     memakan makan, pemakan makan, menara menara, penatu penatu, peniti peniti, pengemas kemas, pengemasan kemas,
     mengemas kemas, penempatan tempat, menempatkan tempat, penuang tuang, penuangan tuang, menikah nikah,
     perangkap perangkap, perangkat perangkat, perahu perahu, pengopian kopi, terapi terapi,
-    mengetik ketik, pengetikan ketik, terasi terasi, pengantin pengantin, teralis teralis
+    mengetik ketik, pengetikan ketik, terasi terasi, pengantin pengantin, teralis teralis,
+    pengobatan pengobatan, berobat pengobatan, mengobati pengobatan
 """)
 
 # What the stemmer leaves of a word → its root: prefixes that swallow a letter (menanam → anam), or look like one.

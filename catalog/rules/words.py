@@ -18,12 +18,16 @@ MAX_QUERY = 200  # characters
 MAX_WORDS = 16
 MAX_WORD = 40  # characters; longer is no word
 
-_WORD = re.compile(r"[^\W_]+")
+_SOUVENIRS = r"oleh[ -]?oleh"  # while "oleh" alone says nothing
+_WORD = re.compile(rf"\b{_SOUVENIRS}\b|[^\W_]+", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z0-9]+")
 _EDITION = re.compile(r"\bkbli[\s-]*(?:2020|2025)\b")
 _GLUED_CODE = re.compile(r"\b(?:kbli|[a-u])(?=[0-9]{2,5}\b)")
 _DOTTED_CODE = re.compile(r"(?<![0-9.])[0-9]+(?:[.\-/][0-9]+)+(?![0-9])")
+_DOUBLED = re.compile(r"\b([a-z]{3,})2(?=(?:an|nya)?\b)")
 _SPACED_CODE = re.compile(r"(?:\b(?:kbli|kode)\W+|^\W*)([0-9](?: ?[0-9]){1,4})(?=\W*$|\W+[a-z])")
+_NEW = {"tj": "c", "dj": "j", "nj": "ny", "sj": "sy", "ch": "kh", "j": "y", "oe": "u"}
+_OLD = re.compile("|".join(_NEW))  # the pairs of letters before the single one
 _snowball = snowballstemmer.stemmer("indonesian").stemWord
 
 
@@ -72,7 +76,7 @@ def words_of(word: str) -> tuple[Word, ...]:
     """What one printed word stands for: nothing for a stop word, two words for "fotokopi"."""
     return tuple(
         Word(written, usual, stem(usual))
-        for written in _PLAIN.findall(fold(word))
+        for written in _PLAIN.findall(re.sub(_SOUVENIRS, "oleholeh", fold(word)))
         if written not in STOP_WORDS and 1 < len(written) <= MAX_WORD
         for usual in SPELLINGS.get(written, written).split()
     )
@@ -82,6 +86,11 @@ def words(text: str) -> Iterator[Word]:
     """The words of a text in its order, repeated ones too."""
     for match in _WORD.finditer(text):
         yield from words_of(match[0])
+
+
+def in_new_spelling(word: str) -> str:
+    """A plain word as it has been written since 1972: tjoekoer → cukur, badjoe → baju."""
+    return _OLD.sub(lambda match: _NEW[match[0]], word)
 
 
 def phrase(text: str) -> str:
@@ -99,7 +108,7 @@ def query(text: str) -> Query:
 
     Where all are words that people put around what they look for ("izin usaha"), they are the query.
     """
-    plain = _with_plain_codes(fold(text[:MAX_QUERY]))
+    plain = _DOUBLED.sub(r"\1-\1", _with_plain_codes(fold(text[:MAX_QUERY])))  # buah2an → buah-buahan
     found = list({word.stem: word for word in words(plain)}.values())[:MAX_WORDS]
     wanted = tuple(word for word in found if word.written not in FILLERS)
     if not wanted:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.rules import indonesian, words
-from catalog.rules.words import MAX_WORDS, marked, phrase, query, stem, stems
+from catalog.rules.words import MAX_WORDS, in_new_spelling, marked, phrase, query, stem, stems
 
 
 def wanted(text):
@@ -54,6 +54,7 @@ def test_every_form_of_a_word_has_one_stem(forms, root):
         ("ikan", "ikat"),
         ("tahu", "tahun"),
         ("kain", "kawin"),
+        ("pengobatan", "obat"),
     ],
 )
 def test_different_words_keep_different_stems(one, other):
@@ -114,6 +115,7 @@ def test_a_code_is_a_code_in_any_writing(written):
         ("12-11-2026", ["12", "11", "2026"]),
         ("0812 3456 7890", ["0812", "3456", "7890"]),
         ("lift 2 gedung", ["lift", "gedung"]),
+        ("B3 PS3 K3", ["b3", "ps3", "k3"]),
     ],
 )
 def test_other_figures_stay_what_they_are(written, found):
@@ -131,6 +133,8 @@ def test_other_figures_stay_what_they_are(written, found):
         ("jahit, jahitan; menjahit!", ["jahit"]),
         ("Rumah/Warung Makan", ["rumah", "warung", "makan"]),
         ("fotokopi foto copy photocopy", ["foto", "kopi"]),
+        ("buah2an, anak2 dan kos2an", ["buah", "anak", "kos"]),
+        ("toko oleh-oleh oleh2 Oleh Oleh oleholeh", ["toko", "oleholeh"]),
         ("pâtisserie", ["patisserie"]),
         ("", []),
         ("   ", []),
@@ -142,6 +146,21 @@ def test_other_figures_stay_what_they_are(written, found):
 )
 def test_what_matters_of_what_people_type(text, found):
     assert wanted(text) == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("tjoekoer", "cukur"),
+        ("badjoe", "baju"),
+        ("kajoe", "kayu"),
+        ("njanji", "nyanyi"),
+        ("achir", "akhir"),
+        ("roti", "roti"),
+    ],
+)
+def test_the_spelling_of_grandparents_has_a_new_one(old, new):
+    assert in_new_spelling(old) == new
 
 
 def test_what_people_put_around_it_is_told_apart():
