@@ -6,14 +6,14 @@ slip. Where no standard has all words, those with most of them are found. ``Foun
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat, StrIndex
 
 from catalog.models import SearchWord
 from catalog.rules.ranking import Entry, Group, Ranking, Weight
-from catalog.rules.words import Query, Word, is_generic, query, words_of
+from catalog.rules.words import Query, Word, in_new_spelling, is_generic, query, words_of
 from catalog.search import full_text, vocabulary
 from catalog.search.full_text import NAMES, WORDS, Match, entries
 
@@ -24,6 +24,7 @@ LIKELY = 200  # entries among which those that someone may be about to name are 
 TRIED = 8  # words of which some are left out where not all are found
 WAYS = 30  # ways of leaving them out
 MENDED = 3  # unknown words that are thought about; more are left out
+CODE = 5  # digits; a spreadsheet takes the 0 before them away
 NEAR = 3  # spellings offered for a word where nothing was found
 
 
@@ -98,6 +99,7 @@ class _Reading:
     """The words as they are understood at second thought."""
 
     groups: list[Group] = field(default_factory=list)
+    known: list[Group] = field(default_factory=list)  # those of them that stand in the index as they were typed
     mended: list[str] = field(default_factory=list)
     left_out: int = 0
 
@@ -106,27 +108,52 @@ def _on_second_thoughts(asked: Query, facets: Sequence[Group]) -> Found:
     reading = _read(asked.words)
     if reading.left_out and not _says_something(reading.groups):
         return Found()
-    is_bare = reading.left_out > 0 and len(reading.groups) == 1
-    found = _look_up(reading.groups, asked.fillers, facets, only_names=is_bare) or _with_most(
-        reading.groups, asked.fillers, facets
-    )
-    is_partial = found.is_partial or reading.left_out > 0
-    return replace(found, mended=tuple(reading.mended), is_partial=is_partial) if found.editions else found
+    found = _as_read(reading.groups, asked.fillers, facets, is_bare=reading.left_out > 0)
+    if found.editions:
+        is_partial = found.is_partial or reading.left_out > 0
+        return replace(found, mended=tuple(reading.mended), is_partial=is_partial)
+    if reading.mended and _says_something(reading.known):  # mended to something else than was meant
+        return replace(_as_read(reading.known, asked.fillers, facets, is_bare=True), is_partial=True)
+    return found
+
+
+def _as_read(groups: Sequence[Group], fillers: Sequence[Word], facets: Sequence[Group], *, is_bare: bool) -> Found:
+    only_names = is_bare and len(groups) == 1
+    return _look_up(groups, fillers, facets, only_names=only_names) or _with_most(groups, fillers, facets)
 
 
 def _read(words: Sequence[Word]) -> _Reading:
-    roles = vocabulary.roles(words)
-    reading, thoughts = _Reading(), 0
+    others = {word: list(_other_ways(word, after)) for word, after in pairwise([*words, None])}
+    roles = vocabulary.roles([*words, *(each for ways in others.values() for way in ways for each in way)])
+    indexed = {stem for stem, role in roles.items() if role in (Role.NAME, Role.TEXT)}
+    reading, thoughts, is_read = _Reading(), 0, False
     for word in words:
-        role = roles.get(word.stem)
-        if role in (Role.NAME, Role.TEXT):
+        way = next((way for way in others[word] if indexed.issuperset(each.stem for each in way)), ())
+        if is_read:  # as the second half of a word
+            is_read = False
+        elif word.stem in indexed:
+            reading.known.append((word.stem,))
             reading.groups.append((word.stem,))
-        elif role == Role.LANGUAGE or thoughts == MENDED:
+        elif way:
+            reading.groups += [(each.stem,) for each in way]
+            reading.mended += [each.written for each in way]
+            is_read = way[0].written.startswith(word.written)
+        elif roles.get(word.stem) == Role.LANGUAGE or thoughts == MENDED:
             reading.left_out += 1
         else:
             thoughts += 1
             _read_unknown(reading, word, is_last=word is words[-1])
     return reading
+
+
+def _other_ways(word: Word, after: Word | None) -> Iterator[Sequence[Word]]:
+    """What else a word may stand for: day care → daycare, 1622 → 01622, badjoe → baju."""
+    ways = [word.written + after.written] if after else []
+    if word.written.isdigit():
+        ways = [f"0{word.written}"] if len(word.written) == CODE - 1 else []
+    elif (now := in_new_spelling(word.written)) != word.written:
+        ways.append(now)
+    return filter(None, map(words_of, ways))
 
 
 def _read_unknown(reading: _Reading, word: Word, *, is_last: bool) -> None:

@@ -85,6 +85,10 @@ def test_what_is_found_and_in_which_order(words, found):
         ("tulang", (), []),  # right as it is, and no slip of "tukang"
         ("tukang sembako", (), []),  # what is left says nothing
         ("komputer sembako", (), ["Pelatihan Komputer"]),
+        ("komputer vermakternak", (), ["Pelatihan Komputer"]),  # nothing has all three, so the slip stays one
+        ("ver mak", ("vermak",), ["Penjahitan Pakaian"]),
+        ("1622", ("01622",), ["Perkawinan Ternak"]),
+        ("badjoe", ("baju",), ["Penjahitan Pakaian"]),
     ],
 )
 def test_second_thoughts(words, mended, found):
