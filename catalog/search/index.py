@@ -4,6 +4,7 @@
 After rows written past publishing.py, or a new KBLI tree, it takes ``manage.py reindex``.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
@@ -26,9 +27,10 @@ REST = [component.key for component in COMPONENTS if component.key not in NEEDS]
 MAX_NAME = SearchEntry._meta.get_field("name").max_length
 WRITTEN = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
 LATE = 40  # words that an unlikely title counts as having more
-# Trade in bulk, training by the state or within a company: rarely what is meant where there is another.
-UNLIKELY = frozenset(("besar", "pemerintah", "perusahaan"))
+# Trade in bulk, training by the state or within a company, …: rarely what is meant where there is another.
+UNLIKELY = frozenset(("besar", "pemerintah", "perusahaan", "khusus", "hewan"))
 OUTSIDE = "tidak mencakup"  # begins what a KBLI description says stands elsewhere
+_OUTSIDE_OF_TITLE = re.compile(r"\b(?:bukan|selain)\b[^()]*", re.IGNORECASE)  # "(Bukan Es Batu)"
 
 
 def refresh(standards: Iterable[int], editions: list[Edition] | None = None, indexed: Iterable[str] = ()) -> None:
@@ -132,10 +134,10 @@ class _Sources:
             edition=edition,
             name=plainness(edition.kbli_title),
             code=_spaced(codes),
-            title=_spaced([phrase(edition.kbli_title)]),
+            title=_spaced([phrase(_OUTSIDE_OF_TITLE.sub("", edition.kbli_title))]),
             everyday=self.phrases((edition.kbli_edition, edition.kbli_code), edition.standard_id),
             general=self.phrases(*((edition.kbli_edition, code) for code in kbli.prefixes(edition.kbli_code))),
-            described=self.stems(*self.description(edition)),
+            described=self.stems(*_OUTSIDE_OF_TITLE.findall(edition.kbli_title), *self.description(edition)),
             needs=self.stems(*(getattr(edition, name) for name in NEEDS), *facts(edition)),
             rest=self.stems(*(getattr(edition, name) for name in REST)),
             facets=" ".join(facets_of(edition, self.told(edition, edition.kbli_code[:2])[2])),

@@ -247,3 +247,11 @@ def test_codes_of_another_edition_lend_no_words():
     make_published(kbli_code="14120", kbli_title="Penjahitan")
 
     assert (titles("sulam"), titles("modiste")) == ([], [])
+
+
+def test_what_a_title_says_it_is_not_is_no_name_of_it():
+    make_published(kbli_title="Pengolahan Es (Bukan Es Batu)")
+    make_published(kbli_title="Penggalian Batu Hias dan Batu Bangunan Lainnya")
+
+    assert titles("batu") == ["Penggalian Batu Hias dan Batu Bangunan Lainnya", "Pengolahan Es (Bukan Es Batu)"]
+    assert titles("pengolahan es bukan es batu") == ["Pengolahan Es (Bukan Es Batu)"]
