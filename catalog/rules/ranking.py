@@ -59,7 +59,7 @@ class Ranking:
         totals = self.weights(entries, elsewhere)
         if self.fillers:
             totals = [
-                weight * MANY + sum([filler in entry.title for filler in self.fillers])
+                weight * MANY + sum([filler in entry.title or filler in entry.everyday for filler in self.fillers])
                 for entry, weight in zip(entries, totals, strict=True)
             ]
         plainness = [entry.name for entry in entries]

@@ -53,6 +53,7 @@ def test_the_heavier_comes_first_then_fillers_then_the_plainer_title_then_its_na
 
     assert order(jahit, everyday, entry(edition_id=2)) == [2, 1]
     assert order(jahit, entry(edition_id=1), entry(edition_id=2, title=" jahit jasa lain "), fillers=["jasa"]) == [2, 1]
+    assert order(jahit, entry(edition_id=1), entry(edition_id=2, everyday=" , jasa , "), fillers=["jasa"]) == [2, 1]
     assert order(jahit, entry(edition_id=1), entry(edition_id=2, name="02 B", title=" jahit dua ")) == [2, 1]
     assert order(jahit, entry(edition_id=1, name="B"), entry(edition_id=2, name="A")) == [2, 1]
     assert order(jahit, entry(edition_id=2), entry(edition_id=1)) == [2, 1]  # alike: as they came
