@@ -7,7 +7,7 @@ plant their advertising on this site. While searching, the page offers buttons o
 import zlib
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote_plus, urlencode
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from catalog.asked import Asked, understood
 from catalog.choices import Choice, Facet, Paged, by_edition, cumulated, in_order, lines
+from catalog.code_tree import Branch, branch
 from catalog.entries import DIVISION, Entries, counted
 from catalog.filters import SORT_LABELS, EditionFilterSet
 from catalog.models import Edition
@@ -29,6 +30,7 @@ from catalog.search.counting import counts_of
 from catalog.search.facets import NARROWING
 from catalog.search.narrowed import Narrowed
 from catalog.search.reasons import why
+from catalog.search.unserved import Unserved, codes_meant
 from catalog.snapshot import Snapshot, each_kept, snapshot
 from catalog.stencils import joined
 
@@ -163,6 +165,12 @@ class Listing(Paged):
             return []
         address = reverse("catalog:standard_list")
         return [Choice(word, "q", word, f"{address}?{urlencode({'q': word})}") for word in near(self.words)]
+
+    @cached_property
+    def unserved(self) -> list[Branch]:
+        """Codes without a standard that the words rather mean."""
+        read = partial(self.catalogue.kept, "unserved", Unserved)
+        return [branch(code) for code in codes_meant(self.words, self.searched.anywhere, read)] if self.words else []
 
     @property
     def as_page(self) -> bytes:

@@ -94,7 +94,7 @@ def _in_force(keys: list[int]) -> list[Edition]:
 
 
 def _refresh(keys: list[int], editions: list[Edition], indexed: Collection[str]) -> None:
-    sources = _Sources(editions, indexed)
+    sources = Sources(editions, indexed)
     if gone := set(keys).difference(edition.standard_id for edition in editions):
         SearchEntry.objects.filter(standard__in=gone).delete()
     SearchEntry.objects.bulk_create(
@@ -106,10 +106,10 @@ def _refresh(keys: list[int], editions: list[Edition], indexed: Collection[str])
     _learn({Role.NAME: sources.names, Role.TEXT: sources.others})
 
 
-class _Sources:
+class Sources:
     """What the entries of some editions are made of; collects the words that they bring along."""
 
-    def __init__(self, editions: list[Edition], indexed: Collection[str]):
+    def __init__(self, editions: list[Edition], indexed: Collection[str] = ()):
         self.indexed = indexed
         self.names: set[Word] = set()
         self.others: set[Word] = set()
@@ -123,31 +123,37 @@ class _Sources:
         self.synonyms = defaultdict(list)
         standards = [edition.standard_id for edition in editions]
         for synonym in Synonym.objects.filter(Q(kbli_code__in=codes) | Q(standard__in=standards)):
-            self.synonyms[synonym.standard_id or (synonym.kbli_edition, synonym.kbli_code)] += synonym.phrases()
+            told = [(phrase(each), tuple(words(each))) for each in synonym.phrases()]
+            self.synonyms[synonym.standard_id or (synonym.kbli_edition, synonym.kbli_code)] += told
 
     def entry(self, edition: Edition) -> SearchEntry:
-        codes = [*kbli.prefixes(edition.kbli_code), edition.kbli_code]
-        self.names.update(words(edition.kbli_title))
-        self.others.update(words(" ".join(codes)))
+        self.others.update(words(" ".join([*kbli.prefixes(edition.kbli_code), edition.kbli_code])))
         return SearchEntry(
             standard_id=edition.standard_id,
             edition=edition,
-            name=plainness(edition.kbli_title),
-            code=_spaced(codes),
-            title=_spaced([phrase(_OUTSIDE_OF_TITLE.sub("", edition.kbli_title))]),
-            everyday=self.phrases((edition.kbli_edition, edition.kbli_code), edition.standard_id),
-            general=self.phrases(*((edition.kbli_edition, code) for code in kbli.prefixes(edition.kbli_code))),
+            **self.names_of(edition),
             described=self.stems(*_OUTSIDE_OF_TITLE.findall(edition.kbli_title), *self.description(edition)),
             needs=self.stems(*(getattr(edition, name) for name in NEEDS), *facts(edition)),
             rest=self.stems(*(getattr(edition, name) for name in REST)),
             facets=" ".join(facets_of(edition, self.told(edition, edition.kbli_code[:2])[2])),
         )
 
+    def names_of(self, edition: Edition) -> dict[str, str]:
+        """What it is called, by the columns of its entry."""
+        above = kbli.prefixes(edition.kbli_code)
+        self.names.update(words(edition.kbli_title))
+        return {
+            "name": plainness(edition.kbli_title),
+            "code": _spaced([*above, edition.kbli_code]),
+            "title": _spaced([phrase(_OUTSIDE_OF_TITLE.sub("", edition.kbli_title))]),
+            "everyday": self.phrases((edition.kbli_edition, edition.kbli_code), edition.standard_id),
+            "general": self.phrases(*((edition.kbli_edition, code) for code in above)),
+        }
+
     def phrases(self, *keys) -> str:
-        phrases = [each for key in keys for each in self.synonyms[key]]
-        for each in phrases:
-            self.names.update(words(each))
-        return BREAK.join(["", *dict.fromkeys(filter(None, map(phrase, phrases))), ""])
+        told = [each for key in keys for each in self.synonyms[key]]
+        self.names.update(*(of_phrase for _, of_phrase in told))
+        return BREAK.join(["", *dict.fromkeys(stems for stems, _ in told if stems), ""])
 
     def description(self, edition: Edition) -> list[str]:
         """What KBLI says of the code: its own words, and the titles above it."""

@@ -39,6 +39,7 @@ class Found:
     is_aside: bool = False  # none is called so or asks for it; the words stand somewhere in its texts
     is_cut: bool = False  # there are more
     match: Match | None = None  # what the index was asked for
+    best: Entry | None = None
 
     def of(self, editions):
         """Those of these editions that were found, annotated with ``rank``; lower fits better."""
@@ -241,4 +242,4 @@ def _ranking(groups: Sequence[Group], fillers: Sequence[Word]) -> Ranking:
 
 def _found(in_order: list[Entry], groups: Sequence[Group], match: Match, **how: bool) -> Found:
     keys = dict.fromkeys(entry.edition_id for entry in in_order)
-    return Found(tuple(islice(keys, MOST)), tuple(groups), match=match, **how)
+    return Found(tuple(islice(keys, MOST)), tuple(groups), match=match, best=in_order[0], **how)
