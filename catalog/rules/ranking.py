@@ -4,7 +4,7 @@ Each word counts by the best place it stands in. A place high up outweighs sever
 these numbers say: they were set so that the queries of tests/catalog/search_queries.csv come out right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ class Weight(IntEnum):
     TITLE = 12
     CODE = 60
     WHOLE_NAME = 6  # on top, where the query is a whole title or everyday name
+    PART_NAME = 4  # or where an everyday name is a part of the query
 
 
 class Entry(NamedTuple):
@@ -48,6 +49,7 @@ class Ranking:
         name = " ".join(group[0] for group in groups)
         self.is_code = all(group[0].isdigit() for group in groups)
         self.title, self.everyday_name = f" {name} ", f"{BREAK}{name}{BREAK}"
+        self.parts = [f"{BREAK}{part}{BREAK}" for part in _parts([group[0] for group in groups])]
 
     def in_order(self, entries: Sequence[Entry], elsewhere: int = 0) -> list[Entry]:
         """The best first: by the weight of their words, the fillers found, then the plainest title.
@@ -94,15 +96,26 @@ class Ranking:
 
     def _totals(self, entries: Sequence[Entry], weights: list[list[int]]) -> list[int]:
         totals = weights[0] if len(weights) == 1 else map(sum, zip(*weights, strict=True))
-        return [
-            total + WHOLE_NAME if self.title == entry.title or self.everyday_name in entry.everyday else total
-            for entry, total in zip(entries, totals, strict=True)
-        ]
+        return [total + self._more_for_a_name(entry) for entry, total in zip(entries, totals, strict=True)]
+
+    def _more_for_a_name(self, entry: Entry) -> int:
+        if self.title == entry.title or self.everyday_name in entry.everyday:
+            return WHOLE_NAME
+        return PART_NAME if self.parts and any(part in entry.everyday for part in self.parts) else 0
+
+
+def _parts(stems: list[str]) -> Iterator[str]:
+    """The shorter runs of words that may be a name of their own: "ternak kambing" of "ternak kambing 20 ekor"."""
+    for length in range(1, min(len(stems), LONGEST_PART + 1)):
+        for start in range(len(stems) - length + 1):
+            yield " ".join(stems[start : start + length])
 
 
 MANY = 100  # more than a query has words
-CODE, TITLE, EVERYDAY, GENERAL, DESCRIBED, NEEDS, WHOLE_NAME = (
-    int(Weight[name]) for name in ("CODE", "TITLE", "EVERYDAY", "GENERAL", "DESCRIBED", "NEEDS", "WHOLE_NAME")
+LONGEST_PART = 3  # words
+CODE, TITLE, EVERYDAY, GENERAL, DESCRIBED, NEEDS, WHOLE_NAME, PART_NAME = (
+    int(Weight[name])
+    for name in ("CODE", "TITLE", "EVERYDAY", "GENERAL", "DESCRIBED", "NEEDS", "WHOLE_NAME", "PART_NAME")
 )
 
 

@@ -38,6 +38,11 @@ def test_a_whole_title_or_everyday_name_counts_more_than_its_words():
     assert weight(entry(), [("jahit",), ("baju",)]) == 21  # the end of one name and the beginning of the next
 
 
+def test_an_everyday_name_within_the_query_counts_more_than_its_words():
+    assert weight(entry(), [("lain",), ("tukang",), ("jahit",)]) == 9 + 12 + 4
+    assert weight(entry(), [("lain",), ("jahit",), ("tukang",)]) == 9 + 12
+
+
 def test_an_unfinished_word_counts_by_the_best_of_its_endings():
     assert weight(entry(), [("kain", "pabrik", "nichts")]) == 6
 
