@@ -87,8 +87,8 @@ def beginning_with(words: str, most: int) -> list[Entry]:
     *typed, last = asked.words
     groups: list[Group] = [(word.stem,) for word in typed]
     if not typed or len(last.written) >= vocabulary.BEGINNING:
-        endings = _stems_of(vocabulary.beginning_with(last.written))
-        groups.append(tuple(dict.fromkeys([last.stem, *endings])))
+        unfinished = _unfinished(last.written)
+        groups += unfinished if len(unfinished) > 1 else [tuple(dict.fromkeys(sum(unfinished, (last.stem,))))]
     return _ranking(groups, asked.fillers).in_order(entries(Match([groups], columns=NAMES), LIKELY))[:most]
 
 
@@ -158,8 +158,8 @@ def _other_ways(word: Word, after: Word | None) -> Iterator[Sequence[Word]]:
 
 
 def _read_unknown(reading: _Reading, word: Word, *, is_last: bool) -> None:
-    if is_last and (endings := _stems_of(vocabulary.beginning_with(word.written))):
-        reading.groups.append(tuple(endings))
+    if is_last and (unfinished := _unfinished(word.written)):
+        reading.groups += unfinished
         return
     mended = vocabulary.run_together(word.written) or [vocabulary.meant_by(word.written)]
     stems = _stems_of(mended)
@@ -168,6 +168,15 @@ def _read_unknown(reading: _Reading, word: Word, *, is_last: bool) -> None:
         reading.mended += mended
     else:
         reading.left_out += 1
+
+
+def _unfinished(letters: str) -> list[Group]:
+    """What a word may become that begins like this: one of several, or the words it is written for (fotokop)."""
+    likely, *others = [words_of(ending) for ending in vocabulary.beginning_with(letters)] or [()]
+    if len(likely) > 1:
+        return [(word.stem,) for word in likely]
+    endings = dict.fromkeys(word.stem for words in (likely, *others) if len(words) == 1 for word in words)
+    return [tuple(endings)] if endings else []
 
 
 def _says_something(groups: Sequence[Group]) -> bool:

@@ -21,7 +21,7 @@ SAID = "bahasa sehari-hari"
 @pytest.fixture
 def catalogue(db):
     """Three standards that differ in every place where words can stand, and what people call them."""
-    Synonym.objects.create(kbli_code="14120", source=SAID, words="tukang jahit, baju pengantin, vermak")
+    Synonym.objects.create(kbli_code="14120", source=SAID, words="tukang jahit, baju pengantin, vermak, fotokopi")
     Synonym.objects.create(kbli_code="14", source=SAID, words="garmen")
     Synonym.objects.create(kbli_code="47", source=SAID, words="toko sembako, tulang sapi")
     KbliCode.objects.create(
@@ -36,7 +36,9 @@ def catalogue(db):
         product="Sertifikat Pelatihan",
         risk_level="tinggi",
     )
-    published(kbli_code="01622", kbli_title="Perkawinan Ternak", licence_kind="izin", facilities="1. Ruang laktasi.")
+    published(
+        kbli_code="01622", kbli_title="Perkawinan Ternak", licence_kind="izin", facilities="1. Ruang laktasi, kopi."
+    )
     reindex()
 
 
@@ -88,6 +90,7 @@ def test_what_is_found_and_in_which_order(words, found):
         ("komputer vermakternak", (), ["Pelatihan Komputer"]),  # nothing has all three, so the slip stays one
         ("ver mak", ("vermak",), ["Penjahitan Pakaian"]),
         ("1622", ("01622",), ["Perkawinan Ternak"]),
+        ("fotokop", (), ["Penjahitan Pakaian"]),  # both of the words it is written for
         ("badjoe", ("baju",), ["Penjahitan Pakaian"]),
     ],
 )
