@@ -74,7 +74,10 @@ SPELLINGS = _pairs("""
     tv televisi, tivi televisi, ojeg ojek, vaksinasi vaksin, grosiran grosir, warnet warung internet,
     warkop warung kopi, warteg warung makan, inseminator inseminasi, hewani hewan, umroh umrah, kursusan kursus,
     kuliner makan, kran keran, tralis teralis, batubara batu bara, sirup sirop, goa gua, tripleks triplek,
-    tissue tisu
+    tissue tisu, survey survei, ambulance ambulans, ambulan ambulans, billiard biliar, bilyard biliar, biliard biliar,
+    bilyar biliar, canopy kanopi, kanopy kanopi, alumunium aluminium, almunium aluminium, photography fotografi,
+    fotography fotografi, electronik elektronik, aquarium akuarium, aksesoris aksesori, asesoris aksesori,
+    cathering katering, tekhnik teknik, tekhnologi teknologi, pastry pastri, cake kue
 """)
 
 # Words that the stemmer gets wrong as a whole.
