@@ -111,7 +111,7 @@ def test_the_words_typed_stand_in_the_search_box_and_in_no_link_and_are_not_inde
 def test_a_regulation_says_its_status_since_when_by_what_and_where_that_was_read(client, record):
     page = read(client.get("/regulasi/r-5-2021/"))
 
-    facts = {each.one("dt").text: each.one("dd").text for each in page.one("dl", class_="law-facts").all("div")}
+    facts = {each.one("dt").text: each.one("dd").text for each in page.one("dl", class_="pairs").all("div")}
     assert facts == {
         "Status": "dicabut",
         "Diganti": "PP 28/2025",
@@ -120,7 +120,7 @@ def test_a_regulation_says_its_status_since_when_by_what_and_where_that_was_read
     }
     notice = page.one("div", class_="notice").text
     assert notice == "Peraturan ini sudah tidak berlaku sejak Kamis, 5 Juni 2025."
-    assert page.one("dl", class_="law-facts").one("a")["href"] == "/regulasi/r-28-2025/"
+    assert page.one("dl", class_="pairs").one("a")["href"] == "/regulasi/r-28-2025/"
     former = read(client.get("/regulasi/r-28-2025/")).one("a", href="/regulasi/r-5-2021/")
     assert former.text == "Peraturan Pemerintah Nomor 5 Tahun 2021"
 
