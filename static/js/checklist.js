@@ -1,6 +1,5 @@
 // Makes the requirements a list to tick off. The ticks stay on this device; words and markers stay as they are printed.
-const list = document.querySelector("[data-checklist]");
-if (list) {
+for (const list of document.querySelectorAll("[data-checklist]")) {
   const place = `syarat ${location.pathname}`;
   const items = [...document.querySelectorAll("#komponen-1 .outline li")].filter((item) => !item.querySelector("li"));
   const nameOf = (item, index) => `${index} ${item.textContent.trim()}`;
@@ -16,22 +15,22 @@ if (list) {
     return box;
   });
 
-  function kept() {
+  const kept = () => {
     try {
       return JSON.parse(localStorage.getItem(place)) ?? [];
     } catch {
       return []; // a browser that keeps nothing
     }
-  }
+  };
 
-  function tick() {
+  const tick = () => {
     const ticked = boxes.filter((box) => box.checked);
     list.querySelector("output").textContent = `${ticked.length} dari ${boxes.length} syarat siap.`;
     try {
       if (ticked.length) localStorage.setItem(place, JSON.stringify(ticked.map((box) => box.value)));
       else localStorage.removeItem(place);
     } catch {} // the ticks then last as long as the page
-  }
+  };
 
   const before = kept();
   for (const box of boxes) {

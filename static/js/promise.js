@@ -1,6 +1,5 @@
 // Fills in when a standard's product is due if the papers are complete today: the page itself is the same every day.
-const line = document.querySelector("[data-promise]");
-if (line) {
+for (const line of document.querySelectorAll("[data-promise]")) {
   fetch(line.dataset.promise)
     .then((answer) => (answer.ok ? answer.json() : null))
     .then((promise) => {
