@@ -12,7 +12,7 @@ PYTHON := $(shell for python in .venv/bin/python python3 python3.14 python3.13 p
 	&& echo "$$python" && break; done)
 endif
 
-.PHONY: help run dev test bench hostile faults sabotage restore-drill screenshots markup sqlmap serve-like-production lint lock installed installed-for-tests
+.PHONY: help run dev test bench hostile faults sabotage restore-drill screenshots markup lighthouse sqlmap serve-like-production lint lock installed installed-for-tests
 .DEFAULT_GOAL := help
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo 'make sabotage  matikan kendali satu per satu; ujinya harus merah (ARGS=singkat)'
 	@echo 'make screenshots  potret tiap halaman dan keadaan (DEST=var/screenshots; ARGS=publik, kosong, meja, admin)'
 	@echo 'make markup  periksa HTML dari potret itu dengan Nu Html Checker (VNU=/jalur/vnu.jar)'
+	@echo 'make lighthouse  nilai empat halaman dengan Lighthouse, harus 100 semua (LIGHTHOUSE=/jalur/lighthouse)'
 	@echo 'make sqlmap  cari celah SQL di daftar, formulir, meja, dan admin (SQLMAP=/jalur/sqlmap; ARGS=SQLite)'
 	@echo 'make lint   periksa gaya, tipe, susunan impor, templat, migrasi, dan setelan produksi'
 	@echo 'make lock   buat ulang requirements.txt dan tests/requirements.txt dari pyproject.toml (ARGS=--upgrade)'
@@ -46,7 +47,7 @@ bench: installed-for-tests
 serve-like-production: installed-for-tests
 	@exec .venv/bin/python -m tests.production
 
-hostile faults sabotage screenshots markup sqlmap: installed-for-tests
+hostile faults sabotage screenshots markup lighthouse sqlmap: installed-for-tests
 	@exec .venv/bin/python -m tests.$@ $(ARGS)
 
 restore-drill: installed-for-tests
