@@ -7,7 +7,8 @@ After rows written past publishing.py, or a new KBLI tree, it takes ``manage.py 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -106,23 +107,26 @@ def _refresh(keys: list[int], editions: list[Edition], indexed: Collection[str])
     _learn({Role.NAME: sources.names, Role.TEXT: sources.others})
 
 
+class Named(NamedTuple):
+    """What is called by a code, as far as its names are made of it: an edition, or a code without any."""
+
+    kbli_edition: int
+    kbli_code: str
+    kbli_title: str
+    standard_id: int | None = None
+
+
 class Sources:
     """What the entries of some editions are made of; collects the words that they bring along."""
 
-    def __init__(self, editions: list[Edition], indexed: Collection[str] = ()):
+    def __init__(self, editions: Sequence[Edition | Named], indexed: Collection[str] = ()):
         self.indexed = indexed
         self.names: set[Word] = set()
         self.others: set[Word] = set()
-        codes = {code for edition in editions for code in [*kbli.prefixes(edition.kbli_code), edition.kbli_code]}
-        self.codes = {
-            (edition, code): told
-            for edition, code, *told in KbliCode.objects.filter(code__in=codes).values_list(
-                "edition", "code", "title", "description", "section"
-            )
-        }
+        self.codes = {code for each in editions for code in [*kbli.prefixes(each.kbli_code), each.kbli_code]}
         self.synonyms = defaultdict(list)
         standards = [edition.standard_id for edition in editions]
-        for synonym in Synonym.objects.filter(Q(kbli_code__in=codes) | Q(standard__in=standards)):
+        for synonym in Synonym.objects.filter(Q(kbli_code__in=self.codes) | Q(standard__in=standards)):
             told = [(phrase(each), tuple(words(each))) for each in synonym.phrases()]
             self.synonyms[synonym.standard_id or (synonym.kbli_edition, synonym.kbli_code)] += told
 
@@ -138,7 +142,7 @@ class Sources:
             facets=" ".join(facets_of(edition, self.told(edition, edition.kbli_code[:2])[2])),
         )
 
-    def names_of(self, edition: Edition) -> dict[str, str]:
+    def names_of(self, edition: Edition | Named) -> dict[str, str]:
         """What it is called, by the columns of its entry."""
         above = kbli.prefixes(edition.kbli_code)
         self.names.update(words(edition.kbli_title))
@@ -163,7 +167,13 @@ class Sources:
 
     def told(self, edition: Edition, code: str) -> Sequence[str]:
         """What KBLI says of a code: title, description and section; nothing while it is not loaded."""
-        return self.codes.get((edition.kbli_edition, code), ("", "", ""))
+        return self._told.get((edition.kbli_edition, code), ("", "", ""))
+
+    @cached_property
+    def _told(self) -> dict[tuple[int, str], Sequence[str]]:
+        columns = ("edition", "code", "title", "description", "section")
+        rows = KbliCode.objects.filter(code__in=self.codes).values_list(*columns)
+        return {(edition, code): told for edition, code, *told in rows}
 
     def stems(self, *texts: str) -> str:
         parts = [_words_in(text) for text in texts]

@@ -1,6 +1,7 @@
 """Codes of KBLI without a standard in force, by what people call them: a search says so and leads there.
 
-The index holds standards only. There are never many of these codes and they rarely change, so they are kept in memory.
+The index holds standards only. There are never many of these codes and they rarely change, so they are kept in memory:
+of all 1,789 of KBLI 2020 it takes a tenth of a second to read them, once after a publication.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -9,7 +10,7 @@ from catalog.models import Edition, KbliCode
 from catalog.rules import kbli, slips
 from catalog.rules.ranking import Entry, Group, Ranking, Weight
 from catalog.rules.words import Query, Word, is_generic, query
-from catalog.search.index import Sources
+from catalog.search.index import Named, Sources
 from catalog.search.lookup import Found
 from catalog.search.vocabulary import BEGINNING
 
@@ -34,15 +35,11 @@ class Unserved:
     def __init__(self) -> None:
         served = Edition.objects.current().filter(kbli_edition=kbli.CURRENT_EDITION).values("kbli_code")
         codes = KbliCode.objects.of_edition(kbli.CURRENT_EDITION).filter(level=ACTIVITY).exclude(code__in=served)
-        self.codes = {code.pk: code for code in codes.only("edition", "code", "title", "level").order_by("code")}
-        as_editions = {
-            key: Edition(kbli_edition=code.edition, kbli_code=code.code, kbli_title=code.title)
-            for key, code in self.codes.items()
-        }
-        sources = Sources(list(as_editions.values()))
-        self.entries = [Entry(key, **sources.names_of(edition)) for key, edition in as_editions.items()]
+        rows = codes.order_by("code").values_list("pk", "edition", "code", "title")
+        self.codes = {pk: Named(*told) for pk, *told in rows}
+        sources = Sources(list(self.codes.values()))
         self.having: dict[str, list[Entry]] = {}
-        for entry in self.entries:
+        for entry in (Entry(pk, **sources.names_of(code)) for pk, code in self.codes.items()):
             for stem in frozenset(f"{entry.code}{entry.title}{entry.everyday}{entry.general}".split()):
                 self.having.setdefault(stem, []).append(entry)
         known = [word for word in sources.names if word.stem in self.having]
@@ -58,10 +55,15 @@ class Unserved:
         best = self._with_most(better, telling, at_least=len(wanted) / 2)
         weights = ranking.weights(best) if best else []
         return [
-            self.codes[each.edition_id]
+            self.code(each.edition_id)
             for each, weight in zip(best, weights, strict=True)
             if weight + CLEARLY > weights[0]
         ]
+
+    def code(self, key: int) -> KbliCode:
+        """As the code tree shows it."""
+        edition, code, title, _ = self.codes[key]
+        return KbliCode(edition=edition, code=code, title=title, level=ACTIVITY)
 
     def _better(self, ranking: Ranking, telling: list[Group], enough: int) -> list[Entry]:
         some = {entry.edition_id: entry for group in telling for stem in group for entry in self.having[stem]}
