@@ -1,12 +1,16 @@
-"""The steps from one state of the list to those next to it."""
+"""The pages of a list, and the steps from one state of it to those next to it."""
 
 from dataclasses import dataclass
 
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from catalog.formats import number
 from catalog.rules.facets import NO_DAYS
 from catalog.stencils import filled, joined
+
+MOST_PAGES = 100  # nobody turns that many; a page further down would cost more and more
 
 
 @dataclass(slots=True)
@@ -44,6 +48,25 @@ class Choice:
             is_button=self.is_button,
             is_more=self.is_more,
         )
+
+
+class Pages(Paginator):
+    @cached_property
+    def num_pages(self):
+        return min(super().num_pages, MOST_PAGES)
+
+    def number_shown(self, asked: str | None) -> int:
+        """The number of the page that get_page shows."""
+        try:
+            return self.validate_number(asked)
+        except PageNotAnInteger:
+            return 1
+        except EmptyPage:
+            return self.num_pages
+
+    @property
+    def is_bounded(self) -> bool:
+        return self.count > MOST_PAGES * self.per_page
 
 
 class Paged:

@@ -10,14 +10,13 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from urllib.parse import quote_plus, urlencode
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from catalog.asked import Asked, understood
-from catalog.choices import Choice, Facet, Paged, by_edition, cumulated, in_order, lines
+from catalog.choices import Choice, Facet, Paged, Pages, by_edition, cumulated, in_order, lines
 from catalog.code_tree import Branch, branch
 from catalog.entries import DIVISION, Entries, counted
 from catalog.filters import SORT_LABELS, EditionFilterSet
@@ -35,27 +34,7 @@ from catalog.snapshot import Snapshot, each_kept, snapshot
 from catalog.stencils import joined
 
 PAGE_SIZE = 20
-MOST_PAGES = 100  # nobody turns that many; a page further down would cost more and more
 LONG = 6  # choices; a list of more begins folded
-
-
-class Pages(Paginator):
-    @cached_property
-    def num_pages(self):
-        return min(super().num_pages, MOST_PAGES)
-
-    def number_shown(self, asked: str | None) -> int:
-        """The number of the page that get_page shows."""
-        try:
-            return self.validate_number(asked)
-        except PageNotAnInteger:
-            return 1
-        except EmptyPage:
-            return self.num_pages
-
-    @property
-    def is_bounded(self) -> bool:
-        return self.count > MOST_PAGES * self.per_page
 
 
 class Listing(Paged):

@@ -188,7 +188,7 @@ class TestPages:
         assert says in page.one("nav", class_="pager").text
 
     def test_the_pages_end_where_nobody_turns_them(self, client, monkeypatch):
-        monkeypatch.setattr("catalog.listing.MOST_PAGES", 1)
+        monkeypatch.setattr("catalog.choices.MOST_PAGES", 1)
 
         page = look(client, "?hal=2")
 
