@@ -157,7 +157,12 @@ def test_nothing_found_says_what_to_do(client, three):
     page = look(client, "?q=zzz&risiko=tinggi")
 
     assert page.one("h2", id="hasil").text == "Tidak ada standar pelayanan yang cocok"
-    assert [link["href"] for link in page.one("div", class_="empty").all("a")] == ["/pandu/", "/kbli/", "/layanan/"]
+    assert [link["href"] for link in page.one("div", class_="empty").all("a")] == [
+        "/pandu/",
+        "/kbli/",
+        "/layanan/",
+        "tel:+622648224794",
+    ]
 
 
 class TestPages:
