@@ -109,7 +109,7 @@ def test_a_regulation_whose_title_was_not_read_has_none_and_says_so():
     (unread,) = Regulation.objects.filter(title="")
 
     assert unread.slug == "permeninvestasi-bkpm-5-2025"
-    assert unread.note == "Perlu diperiksa: judulnya belum dibaca dari Berita Negara; lengkapi sebelum ditampilkan."
+    assert unread.note == "Perlu diperiksa: judulnya belum dibaca dari Berita Negara."
 
 
 @pytest.mark.usefixtures("loaded")

@@ -53,7 +53,7 @@ NOTES = {  # the reference writes them in English; staff and public read Indones
         "Ada peraturan baru tentang pokok yang sama (18 November 2025); ketentuan pencabutannya belum dibaca."
     ),
     "fill in the title from the decree before showing it": (
-        "Perlu diperiksa: judulnya belum dibaca dari Berita Negara; lengkapi sebelum ditampilkan."
+        "Perlu diperiksa: judulnya belum dibaca dari Berita Negara."
     ),
     "14 components: article 21": "14 komponen: Pasal 21.",
     "6 components of delivery, 8 of internal management": (
