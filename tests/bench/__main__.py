@@ -4,6 +4,7 @@ Figures that depend on a database are printed for SQLite, and for PostgreSQL whe
 """
 
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,8 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"Tidak dikenal: {', '.join(sorted(unknown))}. Yang ada: {', '.join(PURE + ON_DATABASES)}.")
         return 2
+    # One built without optimisations, as pyenv's is, takes up to half as long again as Debian's.
+    print(f"Python {platform.python_version()} ({os.path.realpath(sys.executable)}), {os.cpu_count()} inti", flush=True)
     codes = [run(name) for name in PURE if name in names or not names]
     with ExitStack() as stack:
         binaries = find_postgres()
