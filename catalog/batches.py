@@ -1,4 +1,4 @@
-"""Rows a few at a time, so that never all of them are held."""
+"""Rows or keys a few at a time: so many as a statement takes, or as are held at once."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

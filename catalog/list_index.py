@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
+from catalog.batches import batches
 from catalog.models import ActivityCount, Edition, FacetCount, KbliCode, ListEntry, ListVersion, Standard
 from catalog.rules.facets import NO_DAYS, Cost
 
@@ -44,8 +45,7 @@ def relist(standards: Iterable[int], editions: list[Edition] | None = None) -> N
     if not keys:
         return
     ListVersion.change()  # first: whoever else writes waits here, so that counts are never added up at once
-    for start in range(0, len(keys), BATCH):
-        some = keys[start : start + BATCH]
+    for some in batches(keys, BATCH):
         _relist(some, _in_force(some) if editions is None else editions)
 
 

@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from catalog.batches import batches
 from catalog.models import Edition, PageVersion, Standard, StoredPage
 
 logger = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ def keep(standards: Iterable[int] | None = None) -> int:
     if settings.DEBUG:  # templates and code change under way
         return 0
     keys = list(published() if standards is None else standards)
-    return _keep([]) + sum(_keep(keys[start : start + AT_ONCE]) for start in range(0, len(keys), AT_ONCE))
+    return _keep([]) + sum(_keep(some) for some in batches(keys, AT_ONCE))
 
 
 def published() -> QuerySet:
@@ -149,9 +150,8 @@ def _change_version() -> None:
 def addresses() -> Iterator[list[str]]:
     """All addresses that are kept, those that show the same page together."""
     yield from ([reverse(name)] for name in OF_THE_SITE)
-    keys = list(published())
-    for start in range(0, len(keys), AT_ONCE):
-        yield from (paths for _, paths in _addresses(keys[start : start + AT_ONCE]))
+    for some in batches(list(published()), AT_ONCE):
+        yield from (paths for _, paths in _addresses(some))
 
 
 def made(paths: list[str]) -> list[StoredPage]:

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from catalog import citations, pages, quality
+from catalog.batches import batches
 from catalog.inserting import insert
 from catalog.list_index import relist
 from catalog.models import CancelledEdition, Edition, SharedText, Standard
@@ -206,8 +207,8 @@ def _move_current(today: dt.date, **only) -> int:
     if not behind:
         return 0
     newest = Edition.objects.effective(today).filter(standard=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    for start in range(0, len(behind), BATCH):
-        Standard.objects.filter(pk__in=behind[start : start + BATCH]).update(current=Subquery(newest), **NOT_WITHDRAWN)
+    for some in batches(behind, BATCH):
+        Standard.objects.filter(pk__in=some).update(current=Subquery(newest), **NOT_WITHDRAWN)
     _after_publication(behind)
     return len(behind)
 

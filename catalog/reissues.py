@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from catalog import citations
+from catalog.batches import batches
 from catalog.models import CancelledEdition, Edition, Standard
 from catalog.rules.components import BY_NUMBER
 
@@ -69,11 +70,11 @@ def stored(cancelled: list[CancelledEdition], editions: list[Edition], by) -> It
     for edition in editions:
         edition.published_at, edition.published_by = now, by
     CancelledEdition.objects.bulk_create(cancelled)
-    for start in range(0, len(editions), BATCH):
-        some = editions[start : start + BATCH]
+    done = 0
+    for some in batches(editions, BATCH):
         Edition.objects.bulk_create(some)
         citations.write_for_editions(some)
-        done = start + len(some)
+        done += len(some)
         yield Step(STORED * done / len(editions), done, len(editions))
 
 

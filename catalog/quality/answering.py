@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from catalog.batches import batches
 from catalog.models import Finding, FindingAnswer, Standard
 from catalog.quality.checking import check_many
 from catalog.rules.quality import Grade
@@ -53,8 +54,8 @@ def answer(findings: Iterable[Finding], *, by, reason: str) -> int:
         )
         for standard, shared, rule, fingerprint in asked
     )
-    for start in range(0, len(given), BATCH):
-        _point_to_answers(given[start : start + BATCH])
+    for some in batches(given, BATCH):
+        _point_to_answers(some)
     return len(given)
 
 

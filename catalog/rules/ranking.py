@@ -96,12 +96,17 @@ class Ranking:
 
     def _totals(self, entries: Sequence[Entry], weights: list[list[int]]) -> list[int]:
         totals = weights[0] if len(weights) == 1 else map(sum, zip(*weights, strict=True))
-        return [total + self._more_for_a_name(entry) for entry, total in zip(entries, totals, strict=True)]
+        return [
+            total + (WHOLE_NAME if self.title == entry.title or self.everyday_name in entry.everyday else more)
+            for entry, total, more in zip(entries, totals, self._more_for_parts(entries), strict=True)
+        ]
 
-    def _more_for_a_name(self, entry: Entry) -> int:
-        if self.title == entry.title or self.everyday_name in entry.everyday:
-            return WHOLE_NAME
-        return PART_NAME if self.parts and any(part in entry.everyday for part in self.parts) else 0
+    def _more_for_parts(self, entries: Sequence[Entry]) -> list[int]:
+        more = [0] * len(entries)
+        everyday = [entry.everyday for entry in entries] if self.parts else []
+        for part in self.parts:
+            more = [PART_NAME if part in names else before for names, before in zip(everyday, more, strict=True)]
+        return more
 
 
 def _parts(stems: list[str]) -> Iterator[str]:

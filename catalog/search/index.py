@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from catalog.batches import batches
 from catalog.models import Edition, KbliCode, ListVersion, SearchEntry, SearchWord, Standard, Synonym
 from catalog.rules import kbli
 from catalog.rules.components import COMPONENTS
@@ -39,9 +40,8 @@ def refresh(standards: Iterable[int], editions: list[Edition] | None = None, ind
 
     ``editions`` are those in force, if they are at hand, and ``indexed`` texts whose words are known already.
     """
-    keys, indexed = sorted(standards), frozenset(indexed)
-    for start in range(0, len(keys), BATCH):
-        some = keys[start : start + BATCH]
+    indexed = frozenset(indexed)
+    for some in batches(sorted(standards), BATCH):
         _refresh(some, _in_force(some) if editions is None else editions, indexed)
 
 

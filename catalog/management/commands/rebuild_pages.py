@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection, connections
 
 from catalog import pages
+from catalog.batches import batches
 
 SHARE = 100  # standards; fewer are not worth another process
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
 def keep_all() -> int:
     """Keep all pages, with as many processes as there are processors; returns how many addresses."""
     keys = list(pages.published())
-    shares = [keys[start : start + SHARE] for start in range(0, len(keys), SHARE)]
+    shares = list(batches(keys, SHARE))
     if len(shares) < 2:
         return pages.keep(keys)
     let_go_of_the_database()
