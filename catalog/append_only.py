@@ -101,27 +101,56 @@ class AppendOnly(SeparateDatabaseAndState):
         )
 
 
-class Unguarded(SeparateDatabaseAndState):
-    """Migration operation that runs others with all guards lifted, and sets them again.
+def unguarded(*operations):
+    """These migration operations with all guards lifted before them, and set again behind them.
 
     Needed by every later migration that alters a guarded table: SQLite rebuilds the table for it, which
-    forgets the table's own guards and trips over those of other tables that look into it. Give the same
-    operations as ``database_operations`` and ``state_operations``.
+    forgets the table's own guards and trips over those of other tables that look into it. Should one of
+    the operations fail, the migration's transaction brings the guards back.
     """
+    lift = _Lift()
+    return [lift, *operations, _Restore(lift)]
+
+
+class _Lift(Operation):
+    """Lifts the guards on the way forward; on the way back it is the last, and sets them again."""
+
+    reversible = reduces_to_sql = True
+
+    def __init__(self):
+        self.restoring = []
+
+    def state_forwards(self, app_label, state):
+        """Models don't know of guards."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        with lifted(schema_editor.connection):
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
+        lift, self.restoring = _switch(schema_editor.connection)
+        _run(schema_editor.connection, lift)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        with lifted(schema_editor.connection):
-            super().database_backwards(app_label, schema_editor, from_state, to_state)
+        _run(schema_editor.connection, self.restoring)
+
+    def describe(self):
+        return "Lift the guards, or set them again"
+
+
+class _Restore(_Lift):
+    """The other end of a ``_Lift``, which remembers the guards for both."""
+
+    def __init__(self, lift):
+        self.lift = lift
+
+    def database_forwards(self, *arguments):
+        self.lift.database_backwards(*arguments)
+
+    def database_backwards(self, *arguments):
+        self.lift.database_forwards(*arguments)
 
 
 @contextmanager
 def lifted(connection):
-    """Lift all guards for the length of a block: for migrations, and for tests that empty the database."""
-    lift, restore = _sqlite_switch(connection) if connection.vendor == "sqlite" else _postgresql_switch(connection)
+    """Lift all guards for the length of a block, for tests that empty the database."""
+    lift, restore = _switch(connection)
     _run(connection, lift)
     try:
         yield
@@ -129,8 +158,12 @@ def lifted(connection):
         _run(connection, restore)
 
 
+def _switch(connection):
+    """Statements that lift all guards, and those that set them again."""
+    return _sqlite_switch(connection) if connection.vendor == "sqlite" else _postgresql_switch(connection)
+
+
 def _sqlite_switch(connection):
-    """Statements that drop all guards, and those that make them again."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
         guards = [(name, sql) for name, sql in cursor.fetchall() if name.startswith(PREFIX)]

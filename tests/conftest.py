@@ -36,8 +36,12 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Browser tests come last: Playwright's event loop, once running, makes Django refuse its ORM."""
+    if connection.vendor == "postgresql":
+        looks = [item for item in items if item.get_closest_marker("looks")]
+        config.hook.pytest_deselected(items=looks)
+        items[:] = [item for item in items if item not in looks]
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     if not find_chromium():
         for item in items:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from tests.machine import find_postgres, private_postgres
 
-# Rules, documents, and how pages look: no database to differ by.
-SAME_ON_BOTH = [f"--ignore={place}" for place in ("tests/rules", "tests/annex", "tests/browser/test_axe.py")]
+# Rules and documents have no database to differ by; how pages look neither (marker "looks", tests/conftest.py).
+SAME_ON_BOTH = ["--ignore=tests/rules", "--ignore=tests/annex"]
 WORKERS = str(min(os.cpu_count() or 1, 4))
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 SUMMARY = re.compile(r"(\d+ (passed|failed|skipped|deselected|errors?)|no tests ran)\b.* in \d+\.\d+s")

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from catalog.append_only import Unguarded
+from catalog.append_only import unguarded
 
 OPERATIONS = [
     migrations.AlterField(
@@ -237,4 +237,4 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [Unguarded(database_operations=OPERATIONS, state_operations=OPERATIONS)]
+    operations = unguarded(*OPERATIONS)

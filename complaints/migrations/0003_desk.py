@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from catalog.append_only import Unguarded
+from catalog.append_only import unguarded
 
 OPERATIONS = [
     migrations.AddField(
@@ -871,4 +871,4 @@ class Migration(migrations.Migration):
         ("complaints", "0002_guard_events"),
     ]
 
-    operations = [Unguarded(database_operations=OPERATIONS, state_operations=OPERATIONS)]
+    operations = unguarded(*OPERATIONS)

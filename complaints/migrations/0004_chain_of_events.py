@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.db import migrations, models
 
-from catalog.append_only import AppendOnly, Unguarded
+from catalog.append_only import AppendOnly, unguarded
 
 
 def chain_events(apps, schema_editor):
@@ -33,6 +33,6 @@ class Migration(migrations.Migration):
     dependencies = [("complaints", "0003_desk")]
 
     operations = [
-        Unguarded(database_operations=CHAIN, state_operations=CHAIN),
+        *unguarded(*CHAIN),
         AppendOnly("complaints_seal", message="Segel peristiwa tidak dapat diubah atau dihapus."),
     ]

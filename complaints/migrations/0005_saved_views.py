@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from catalog.append_only import Unguarded
+from catalog.append_only import unguarded
 
 AWAITING = ["diterima", "menunggu-kelengkapan", "ditelaah", "ditindaklanjuti", "dibuka-kembali"]
 CLOCK = [
@@ -63,5 +63,5 @@ class Migration(migrations.Migration):
             },
         ),
         # SQLite makes the table of complaints anew for it.
-        Unguarded(database_operations=CLOCK, state_operations=CLOCK),
+        *unguarded(*CLOCK),
     ]

@@ -7,7 +7,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from catalog.append_only import Unguarded
+from catalog.append_only import unguarded
 
 OPEN = ["diterima", "menunggu-kelengkapan", "ditelaah", "ditindaklanjuti", "dijawab", "dibuka-kembali"]
 NOT_CLOSED = models.Q(open_until__isnull=False)
@@ -95,4 +95,4 @@ class Migration(migrations.Migration):
     ]
 
     # SQLite makes the table of complaints anew for it.
-    operations = [Unguarded(database_operations=OPERATIONS, state_operations=OPERATIONS)]
+    operations = unguarded(*OPERATIONS)

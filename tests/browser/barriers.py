@@ -7,8 +7,9 @@ from pathlib import Path
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOUR = ["color-contrast", "link-in-text-block"]  # all that another scheme can make a difference to
 RUN = """async (rules) => {
-    const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+    const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
     return found.violations.flatMap(({id, help, nodes}) => nodes.map(node => `${id}: ${help}: ${node.html}`));
 }"""
 WINDOWS = {
@@ -101,11 +102,11 @@ UNSTYLED = """() => {
 }"""
 
 
-def barriers(page):
+def barriers(page, rules=RULES):
     """What axe-core finds on the page as it stands."""
     if not page.evaluate("window.axe !== undefined"):
         page.evaluate(AXE)
-    return page.evaluate(RUN, RULES)
+    return page.evaluate(RUN, rules)
 
 
 def overflowing(page):
@@ -120,8 +121,9 @@ def hindrances(page, windows=tuple(WINDOWS)):
         window = WINDOWS[name]
         page.set_viewport_size(window["viewport"])
         page.emulate_media(color_scheme=window["color_scheme"])
-        here = barriers(page)
-        if window["color_scheme"] == "light":
+        is_light = window["color_scheme"] == "light"
+        here = barriers(page, RULES if is_light else OF_COLOUR)
+        if is_light:
             here += overflowing(page) + page.evaluate(SMALL)
             page.keyboard.press("Tab")  # from now on the browser shows where the focus is
             here += page.evaluate(FOCUS)

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.barriers import barriers, hindrances
 from tests.browser.pages import ERRORS, complaint, desk_pages, opened, public_pages
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def hindered(window, walk, **looking):
 
 
 SPOILED = {
+    "phone-dark: color-contrast": "document.querySelector('main p').style.color = '#222'",
     "image-alt": "document.querySelector('h1').innerHTML = '<img src=\"/static/img/favicon.svg\">'",
     "phone: page": "document.querySelector('h1').style.minWidth = '400px'",
     "no sign of focus": "document.querySelector('nav a').style.outline = 'none'",

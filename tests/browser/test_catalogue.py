@@ -73,6 +73,7 @@ def press_tab_until(page, is_there, most=60):
     raise AssertionError("not reached with Tab")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("window", ["narrow", "zoomed"])
 @pytest.mark.parametrize("address", ["/", "/layanan/", "/layanan/?q=14120", TAILOR, "earlier edition", MISSING])
 def test_nothing_is_cut_off_or_scrolls_sideways(request, watch, earlier_edition, window, address):

@@ -271,6 +271,7 @@ def test_the_receipt_prints_on_one_sheet_of_a5_and_can_be_copied(page, file_repo
     assert (round(width), round(height)) == (420, 595)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("window", ["narrow", "zoomed"])
 @pytest.mark.parametrize(
     "address",

@@ -127,6 +127,7 @@ def test_the_desk_works_without_script_on_a_narrow_screen(open_window, enter, in
     expect(heading(page)).to_have_text("Tanda terima laporan")
 
 
+@pytest.mark.looks
 def test_nothing_of_the_desk_is_wider_than_a_telephone(narrow, enter, in_site):
     in_site(OVERDUE)
     page = enter(narrow)

@@ -140,6 +140,7 @@ def test_xss_desk(open_window, hostile, watch):
     assert dialogs == []
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("size", ["phone", "wide-dark"])
 def test_no_page_of_a_case_is_too_wide_or_has_a_barrier(open_window, hostile, size):
     drafted, reopened = hostile

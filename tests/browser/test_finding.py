@@ -27,6 +27,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("window", ["narrow", "zoomed"])
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_is_cut_off_or_scrolls_sideways(request, window, address):

@@ -65,6 +65,7 @@ def test_nothing_is_suggested_for_too_little_or_for_nothing_known(page):
     expect(page.locator("#saran")).to_be_hidden()
 
 
+@pytest.mark.looks
 def test_a_suggestion_fits_on_a_small_phone_and_is_large_enough_to_touch(narrow):
     page = narrow
     page.goto("/")
@@ -109,6 +110,7 @@ def test_xss_reflect(page, watch, address):
     assert dialogs == []
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("words", ["jahit+boiler", "dokumen", "komputrr", "zzzzz"])
 def test_results_and_no_results_fit_on_a_small_phone(narrow, words):
     narrow.goto(f"/layanan/?q={words}")

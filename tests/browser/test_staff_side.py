@@ -64,6 +64,7 @@ def width_of(page):
     return page.evaluate("document.documentElement.scrollWidth")
 
 
+@pytest.mark.looks
 def test_every_page_of_the_admin_keeps_to_the_csp_and_to_a_narrow_window(narrow, missed_search):
     log_in(narrow)
     visited = ["/admin/", "/admin/password_change/"]
@@ -130,6 +131,7 @@ OURS = [
 ]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 1280])
 def test_our_admin_pages_have_no_barrier(open_window, hand_in, missed_search, questions, width):
     window = log_in(open_window(viewport={"width": width, "height": 800}, bypass_csp=True))

@@ -6,9 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from catalog.management.commands import bootstrap
 from catalog.models import KbliCode, SearchEntry, SearchWord, Standard, Synonym
 from catalog.publishing import activate_scheduled, change_shared_text, publish, withdraw
 from catalog.search import find
@@ -223,19 +221,6 @@ def test_loading_the_synonyms_again_adds_nothing_and_keeps_those_of_the_office()
 
     assert list(Synonym.objects.order_by("pk").values()) == before
     assert Synonym.objects.filter(pk=own.pk).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_migration_goes_back_and_forth():
-    make_published(kbli_title="Penjahitan")
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()  # those that build on it go back with it
-
-    MigrationExecutor(connection).migrate([("catalog", "0002_guard_editions")])
-    assert "catalog_searchentry" not in connection.introspection.table_names()
-    MigrationExecutor(connection).migrate(latest)
-
-    bootstrap.reindex()
-    assert titles("jahit") == ["Penjahitan"]
 
 
 def test_codes_of_another_edition_lend_no_words():
