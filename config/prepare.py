@@ -17,9 +17,6 @@ from django.db import connection
 from catalog import pages
 from config.accounts import DEMO_PASSWORD, DEMO_PREFIX, add_demo_users
 
-# Of the admin, for DEBUG alone; to compress them takes longer than all the rest.
-UNMINIFIED = ["jquery.js", "select2.full.js", "xregexp.js"]
-
 
 def prepare() -> None:
     wait_for_our_turn()
@@ -47,7 +44,7 @@ def collect_static() -> None:
     stamp = settings.STATIC_ROOT / ".collected"
     digest = static_digest()
     if not stamp.exists() or stamp.read_text() != digest:
-        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNMINIFIED)
+        call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(digest)
 
 
