@@ -37,7 +37,10 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Browser tests come last: Playwright's event loop, once running, makes Django refuse its ORM."""
+    """Browser tests come last: Playwright's event loop, once running, makes Django refuse its ORM.
+
+    On PostgreSQL those of how pages look are left out.
+    """
     if connection.vendor == "postgresql":
         looks = [item for item in items if item.get_closest_marker("looks")]
         config.hook.pytest_deselected(items=looks)

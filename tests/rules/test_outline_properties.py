@@ -10,7 +10,7 @@ from catalog.rules.outline import ListBlock, Paragraph, as_json, canonical, pars
 from tests.rules.trees import texts, trees
 
 thorough = settings(
-    max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 any_text = st.text(max_size=300) | st.lists(
     st.tuples(st.integers(0, 6), texts).map(lambda line: "  " * line[0] + line[1]), max_size=20
