@@ -39,17 +39,21 @@ def pytest_terminal_summary(terminalreporter):
 def pytest_collection_modifyitems(config, items):
     """Browser tests come last: Playwright's event loop, once running, makes Django refuse its ORM.
 
-    On PostgreSQL those of how pages look are left out.
+    On PostgreSQL only the journeys are taken: no database makes a difference to what a browser makes of a page.
     """
     if connection.vendor == "postgresql":
-        looks = [item for item in items if item.get_closest_marker("looks")]
-        config.hook.pytest_deselected(items=looks)
-        items[:] = [item for item in items if item not in looks]
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+        of_pages = {item for item in items if has(item, "browser") and not has(item, "journey")}
+        config.hook.pytest_deselected(items=list(of_pages))
+        items[:] = [item for item in items if item not in of_pages]
+    items.sort(key=lambda item: has(item, "browser"))
     if not find_chromium():
         for item in items:
-            if item.get_closest_marker("browser"):
+            if has(item, "browser"):
                 item.add_marker(pytest.mark.skip(reason="Chromium tidak ditemukan"))
+
+
+def has(item, marker: str) -> bool:
+    return item.get_closest_marker(marker) is not None
 
 
 @pytest.fixture

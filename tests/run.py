@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from tests.machine import find_postgres, private_postgres
 
-# Rules and documents have no database to differ by; how pages look neither (marker "looks", tests/conftest.py).
+# Rules and documents have no database to differ by; pages in a browser neither (tests/conftest.py).
 SAME_ON_BOTH = ["--ignore=tests/rules", "--ignore=tests/annex"]
 WORKERS = str(min(os.cpu_count() or 1, 4))
 COLOUR = re.compile(r"\x1b\[[\d;]*m")

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.barriers import barriers, hindrances
 from tests.browser.pages import ERRORS, complaint, desk_pages, opened, public_pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

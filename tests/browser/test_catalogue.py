@@ -20,6 +20,7 @@ def search_box(page):
     return page.get_by_label("Ketik jenis usaha atau kode KBLI", exact=True)
 
 
+@pytest.mark.journey
 def test_a_citizen_who_knows_the_code_reads_all_14_components(page):
     page.goto("/")
 
@@ -73,7 +74,6 @@ def press_tab_until(page, is_there, most=60):
     raise AssertionError("not reached with Tab")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("window", ["narrow", "zoomed"])
 @pytest.mark.parametrize("address", ["/", "/layanan/", "/layanan/?q=14120", TAILOR, "earlier edition", MISSING])
 def test_nothing_is_cut_off_or_scrolls_sideways(request, watch, earlier_edition, window, address):
@@ -86,6 +86,7 @@ def test_nothing_is_cut_off_or_scrolls_sideways(request, watch, earlier_edition,
     assert overflowing(page) == []
 
 
+@pytest.mark.journey
 def test_without_javascript_the_whole_way_works(without_script):
     page = without_script
     page.goto("/")
@@ -108,6 +109,7 @@ def test_an_earlier_edition_says_so_and_leads_to_the_current_one(page, earlier_e
     expect(page.get_by_text("Nama produk diperjelas.")).to_be_visible()
 
 
+@pytest.mark.journey
 def test_the_qr_code_on_an_old_print_says_that_it_is_no_longer_in_force(page, earlier_edition):
     page.goto(earlier_edition)
     page.emulate_media(media="print")
@@ -142,6 +144,7 @@ CELLS = """([ofHead, ofRow]) => [[".annex-head", ofHead], ["#komponen-1", ofRow]
         cell => Math.round(cell.getBoundingClientRect().left)))"""
 
 
+@pytest.mark.journey
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext tidak ditemukan")
 def test_a_citizen_who_sews_prints_the_official_table(page, tmp_path):
     page.goto("/")

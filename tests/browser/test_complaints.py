@@ -64,6 +64,7 @@ officer = {{"by": get_user_model().objects.first(), "role": Role.OFFICER, "now":
     return act
 
 
+@pytest.mark.journey
 def test_filing_from_a_standards_page_by_keyboard(page):
     page.goto(TAILOR)
     press_tab_until(page, lambda focused: "komponen=3" in (focused["href"] or ""), most=90)
@@ -111,6 +112,7 @@ def test_on_day_31_it_is_announced_filed_and_kept_as_a_suggestion(page):
     expect(page.locator("hgroup")).to_contain_text("Saran/masukan")
 
 
+@pytest.mark.journey
 def test_filing_with_files_from_a_telephone(narrow):
     page = narrow
     page.goto(FILE)
@@ -180,6 +182,7 @@ def test_a_lost_session_keeps_what_was_typed(page, watch):
     receipt(page)
 
 
+@pytest.mark.journey
 def test_without_javascript_the_whole_way_works(without_script):
     page = without_script
     page.goto(FILE)
@@ -207,6 +210,7 @@ def test_without_javascript_the_whole_way_works(without_script):
     expect(heading(page)).to_have_text("Sampai di mana laporan Anda?")
 
 
+@pytest.mark.journey
 def test_following_a_case_to_its_end(page, file_report, office):
     number, code = file_report()
     office(number, "actions.request_completion(complaint, question='Berapa nomor OSS Anda?', **officer)")
@@ -271,7 +275,6 @@ def test_the_receipt_prints_on_one_sheet_of_a5_and_can_be_copied(page, file_repo
     assert (round(width), round(height)) == (420, 595)
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("window", ["narrow", "zoomed"])
 @pytest.mark.parametrize(
     "address",

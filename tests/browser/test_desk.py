@@ -50,6 +50,7 @@ def type_at(page, label, text):
     page.keyboard.type(text)
 
 
+@pytest.mark.journey
 def test_a_report_at_the_counter_is_logged_by_keyboard_and_its_slip_printed(page, enter, tmp_path):
     enter(page)
     press_tab_to(page, page.get_by_role("link", name="Catat laporan").first)
@@ -90,6 +91,7 @@ def test_a_report_at_the_counter_is_logged_by_keyboard_and_its_slip_printed(page
     expect(page.get_by_label("Nama pelapor")).to_have_value("")
 
 
+@pytest.mark.journey
 def test_the_overdue_ones_are_found_by_keyboard(page, enter, in_site):
     number = in_site(OVERDUE).strip()
     enter(page)
@@ -127,7 +129,6 @@ def test_the_desk_works_without_script_on_a_narrow_screen(open_window, enter, in
     expect(heading(page)).to_have_text("Tanda terima laporan")
 
 
-@pytest.mark.looks
 def test_nothing_of_the_desk_is_wider_than_a_telephone(narrow, enter, in_site):
     in_site(OVERDUE)
     page = enter(narrow)

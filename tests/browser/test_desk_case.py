@@ -37,6 +37,7 @@ def saved(page, what):
     expect(page.get_by_role("status")).to_have_text(f"Tersimpan: {what}.")
 
 
+@pytest.mark.journey
 def test_triage_apip_with_approval_answer_and_closing_by_keyboard_alone(open_window, in_site):
     pk = make_plain(in_site)
     officer, head = open_window(), open_window()
@@ -140,7 +141,6 @@ def test_xss_desk(open_window, hostile, watch):
     assert dialogs == []
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("size", ["phone", "wide-dark"])
 def test_no_page_of_a_case_is_too_wide_or_has_a_barrier(open_window, hostile, size):
     drafted, reopened = hostile

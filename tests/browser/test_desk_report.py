@@ -50,6 +50,7 @@ def log_in(page, username="demo.pejabat"):
     return page
 
 
+@pytest.mark.journey
 def test_the_overdue_are_found_and_the_report_of_the_quarter_is_printed(page, quarter, tmp_path):
     code, name, case = quarter
     log_in(page)
@@ -97,7 +98,6 @@ def test_a_list_with_identities_is_taken_with_a_reason_by_keyboard(page, quarter
     assert download.value.suggested_filename == f"daftar-pengaduan-beridentitas-{code}.xlsx"
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 1280])
 def test_report_and_figures_have_no_barrier_and_nothing_cut_off(open_window, quarter, width):
     code, *_ = quarter

@@ -50,6 +50,7 @@ quality.answer_as_printed(Standard.objects.filter(pk={pk}), by=None, reason="Mem
 """)
 
 
+@pytest.mark.journey
 def test_edit_preview_hand_in_publish_by_a_second_person_and_revert(open_window, in_site, standard):
     pk, address = standard
     editor, publisher, public = open_window(), open_window(), open_window()
@@ -199,7 +200,6 @@ def test_somebody_outside_reads_the_draft_and_remarks(open_window, standard):
     expect(component(editor, 7)).to_contain_text("Peraturan ini sudah dicabut.")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_pages_of_editing_are_without_barriers_and_fit(open_window, standard, width):
     page = open_window(viewport={"width": width, "height": 800}, bypass_csp=True)  # axe styles the page it looks at

@@ -9,7 +9,7 @@ from tests.browser.desk_case import log_in
 from tests.browser.editors import approve, by_key, component, form_of, hand_in, press, told
 from tests.server import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
 TAILOR, BREEDING = (ROOT / f"fixtures/annex/{name}.txt" for name in ("000_a94b923709ec5d13", "004_6ac7c654d55c38f4"))
 FINDINGS = "/admin/catalog/temuan/?sektor="

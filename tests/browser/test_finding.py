@@ -27,7 +27,6 @@ PAGES = [
 ]
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("window", ["narrow", "zoomed"])
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_is_cut_off_or_scrolls_sideways(request, window, address):
@@ -39,6 +38,7 @@ def test_nothing_is_cut_off_or_scrolls_sideways(request, window, address):
     assert overflowing(page) == []
 
 
+@pytest.mark.journey
 def test_the_finder_leads_to_a_standard_by_the_keyboard_alone(page):
     page.goto("/pandu/")
 
@@ -78,6 +78,7 @@ def test_the_tree_leads_down_to_a_standard_without_javascript(without_script):
     expect(page.locator("section.component")).to_have_count(14)
 
 
+@pytest.mark.journey
 def test_two_standards_are_ticked_and_compared_without_javascript(without_script):
     page = without_script
     page.goto(TAILOR)

@@ -65,7 +65,6 @@ def test_nothing_is_suggested_for_too_little_or_for_nothing_known(page):
     expect(page.locator("#saran")).to_be_hidden()
 
 
-@pytest.mark.looks
 def test_a_suggestion_fits_on_a_small_phone_and_is_large_enough_to_touch(narrow):
     page = narrow
     page.goto("/")
@@ -80,6 +79,7 @@ def test_a_suggestion_fits_on_a_small_phone_and_is_large_enough_to_touch(narrow)
     expect(page).to_have_url(re.compile(TAILOR))
 
 
+@pytest.mark.journey
 def test_from_the_words_of_a_citizen_to_the_standard_in_two_clicks(without_script):
     page = without_script
     page.goto("/")
@@ -110,7 +110,6 @@ def test_xss_reflect(page, watch, address):
     assert dialogs == []
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("words", ["jahit+boiler", "dokumen", "komputrr", "zzzzz"])
 def test_results_and_no_results_fit_on_a_small_phone(narrow, words):
     narrow.goto(f"/layanan/?q={words}")

@@ -64,7 +64,6 @@ def width_of(page):
     return page.evaluate("document.documentElement.scrollWidth")
 
 
-@pytest.mark.looks
 def test_every_page_of_the_admin_keeps_to_the_csp_and_to_a_narrow_window(narrow, missed_search):
     log_in(narrow)
     visited = ["/admin/", "/admin/password_change/"]
@@ -131,7 +130,6 @@ OURS = [
 ]
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("width", [320, 1280])
 def test_our_admin_pages_have_no_barrier(open_window, hand_in, missed_search, questions, width):
     window = log_in(open_window(viewport={"width": width, "height": 800}, bypass_csp=True))
@@ -156,6 +154,7 @@ def test_our_admin_pages_have_no_barrier(open_window, hand_in, missed_search, qu
     assert {page: all_of_it for page, all_of_it in found.items() if all_of_it} == {}
 
 
+@pytest.mark.journey
 def test_a_document_is_imported_by_keyboard_and_without_script(without_script, hand_in):
     page = log_in(without_script, "demo.penyunting")
     hand_in(page)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.barriers import overflowing
 
-pytestmark = [pytest.mark.browser, pytest.mark.looks]
+pytestmark = pytest.mark.browser
 
 
 def test_a_breach_of_the_content_security_policy_is_seen(page, watch):

@@ -17,15 +17,15 @@ from tests.server import running_site
 
 
 def kills(made: House, *, short: bool) -> bool:
-    """Processes that file are killed, 200 times (20 in short): what they had acknowledged is there, whole."""
-    done = told(start(made, "kills", 20 if short else 200))
+    """Processes that file are killed, 200 times (8 in short): what they had acknowledged is there, whole."""
+    done = told(start(made, "kills", 8 if short else 200))
     is_whole, figures = whole(made, done["acknowledged"])
     return report("kill -9 saat melapor", made, f"{done['kills']} kali, {figures}", passed=is_whole)
 
 
 def database_killed(made: House, *, short: bool) -> bool:
     """PostgreSQL's own processes are killed while people file: first a backend, then the whole server, in turn."""
-    times, server, chance = (4 if short else 20), made.postgres, random.Random(7)
+    times, server, chance = (2 if short else 20), made.postgres, random.Random(7)
     writers = [start(made, "write_until_told") for _ in range(3)]
     wait_for_reports(made, 5)
     for turn in range(times):

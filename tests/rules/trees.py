@@ -1,5 +1,7 @@
 """Generated outlines for property tests: every marker style, nesting to depth 5, texts full of look-alikes."""
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from catalog.rules.markers import STYLES, readings, successors
@@ -29,14 +31,21 @@ words = st.sampled_from(LOOK_ALIKES) | st.text(
 ).filter(lambda word: word.split() == [word])
 texts = st.lists(words, min_size=1, max_size=5).map(lambda parts: " ".join(" ".join(parts).split()))
 
+# Made once: Hypothesis looks through each strategy that it has not met before, which took longer than drawing from it.
+styles = st.sampled_from(STYLES)
+lengths = st.sampled_from([1, 2, 3, 3, 11, 30])
+texts_or_none = texts | st.just("")
+kinds_of_blocks = st.lists(st.sampled_from("¶l"), max_size=3)
 
+
+@cache
 @st.composite
 def lists(draw, depth):
-    style = draw(st.sampled_from(STYLES))
+    style = draw(styles)
     marker = next(reading for reading in readings(style) if reading.style == style)
     items = []
-    for _ in range(draw(st.sampled_from([1, 2, 3, 3, 11, 30]))):
-        items.append(Item(marker.text, draw(texts | st.just("")), draw(trees(depth - 1)) if depth > 1 else []))
+    for _ in range(draw(lengths)):
+        items.append(Item(marker.text, draw(texts_or_none), draw(trees(depth - 1)) if depth > 1 else []))
         following = draw(st.sampled_from(successors(marker)))
         marker = next(reading for reading in readings(following) if reading.style == style)
         if len(items) > 3:  # a long list stays flat, or the tree grows without end
@@ -44,11 +53,12 @@ def lists(draw, depth):
     return ListBlock(style, items)
 
 
+@cache
 @st.composite
 def trees(draw, depth=5):
     """Blocks in which no list goes on where the list before it ended: those two would be one."""
     blocks = []
-    for kind in draw(st.lists(st.sampled_from("¶l"), max_size=3)):
+    for kind in draw(kinds_of_blocks):
         block = Paragraph(draw(texts)) if kind == "¶" else draw(lists(depth))
         if blocks and goes_on(blocks[-1], block):
             blocks.append(Paragraph(draw(texts)))

@@ -1,8 +1,8 @@
 """`make sabotage`: takes one control after the other away in a copy of the tree; the tests named must go red each time.
 
-On SQLite, and on PostgreSQL where its binaries are; ARGS=singkat takes some of them. A number takes those of a row of
-the threat list. Fails when a change goes unnoticed, when a test is red without any change, or when a change no longer
-fits the code.
+On SQLite, and on PostgreSQL where its binaries are; ARGS=singkat takes some of them, on SQLite alone. A number takes
+those of a row of the threat list. Fails when a change goes unnoticed, when a test is red without any change, or when a
+change no longer fits the code.
 """
 
 import compileall
@@ -32,17 +32,21 @@ def main(arguments: list[str]) -> int:
     rows = {int(word) for word in arguments if word.isdecimal()}
     chosen = [each for each in CONTROLS if (each.in_short_form or not short) and (each.row in rows or not rows)]
     import_libraries()
-    binaries = find_postgres()
     with tempfile.TemporaryDirectory(prefix="sabotase-") as folder:
         trees = make_trees(Path(folder))
         unnoticed = try_all("SQLite", chosen, trees, "", first=not short)
-        with private_postgres(binaries) if binaries else nullcontext("") as server:
+        with server_besides(short=short) as server:
             if server:
                 there = [each for each in chosen if each.row not in SQLITE_ONLY]
                 unnoticed += try_all("PostgreSQL", there, trees, server, first=not short)
             else:
-                print("PostgreSQL: tidak dijalankan, server tidak ditemukan")
+                print("PostgreSQL: tidak dijalankan")
     return 1 if unnoticed else 0
+
+
+def server_besides(*, short: bool):
+    binaries = None if short else find_postgres()
+    return private_postgres(binaries) if binaries else nullcontext("")
 
 
 def make_trees(folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver
 from catalog.models import Regulation, Sector
 from complaints.models import Complaint, PreparedText
 from complaints.rules.workflow import Role
+from tests.catalog.factories import answered
 from tests.catalog.pages_factory import published
 from tests.complaints.desk import make_staff
 from tests.complaints.factories import make_answered, make_attachment, make_filed
@@ -49,7 +50,7 @@ def patterns(resolver=None, prefix="") -> dict[str, str]:
 def make_world() -> World:
     """One of everything: a published standard, a regulation, a complaint with a file, people of every group."""
     call_command("loaddata", "groups", "desk_groups", verbosity=0)
-    standard = published(slug="jahit", sector=Sector.objects.create(slug="industri", name="Industri"))
+    standard = answered(published(slug="jahit", sector=Sector.objects.create(slug="industri", name="Industri")))
     regulation = Regulation.objects.create(
         slug="pp-1-2026", kind="Peraturan Pemerintah", number=1, year=2026, status="berlaku"
     )
