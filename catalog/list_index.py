@@ -73,7 +73,7 @@ def _sections(editions: list[Edition]) -> dict[tuple[int, str], str]:
 
 
 def _in_force(keys: list[int]) -> list[Edition]:
-    return list(Edition.objects.current().filter(current_of__in=keys).only(*READ))
+    return list(Standard.objects.in_force().filter(pk__in=keys).current_editions().only(*READ))
 
 
 def _relist(keys: list[int], editions: list[Edition]) -> None:

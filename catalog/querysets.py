@@ -29,6 +29,11 @@ class StandardQuerySet(KeyedQuerySet):
         """Published and not withdrawn: what lists and search offer."""
         return self.published().filter(withdrawn_on__isnull=True)
 
+    def current_editions(self):
+        """What these standards point to, looked up by key: joined, all editions may be read to find those of a few."""
+        editions = self.model._meta.get_field("current").related_model._default_manager
+        return editions.filter(pk__in=self.published().values("current"))
+
 
 class EditionQuerySet(models.QuerySet):
     def current(self):

@@ -91,7 +91,7 @@ def _about(synonyms: Iterable[Synonym]) -> set[int]:
 
 
 def _in_force(keys: list[int]) -> list[Edition]:
-    return list(Edition.objects.current().filter(current_of__in=keys).select_related("sector"))
+    return list(Standard.objects.in_force().filter(pk__in=keys).current_editions().select_related("sector"))
 
 
 def _refresh(keys: list[int], editions: list[Edition], indexed: Collection[str]) -> None:
