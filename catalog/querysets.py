@@ -32,7 +32,7 @@ class StandardQuerySet(KeyedQuerySet):
     def current_editions(self):
         """What these standards point to, looked up by key: joined, all editions may be read to find those of a few."""
         editions = self.model._meta.get_field("current").related_model._default_manager
-        return editions.filter(pk__in=self.published().values("current"))
+        return editions.filter(pk__in=self.values("current"))
 
 
 class EditionQuerySet(models.QuerySet):

@@ -35,18 +35,14 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="sabotase-") as folder:
         trees = make_trees(Path(folder))
         unnoticed = try_all("SQLite", chosen, trees, "", first=not short)
-        with server_besides(short=short) as server:
+        binaries = None if short else find_postgres()
+        with private_postgres(binaries) if binaries else nullcontext("") as server:
             if server:
                 there = [each for each in chosen if each.row not in SQLITE_ONLY]
                 unnoticed += try_all("PostgreSQL", there, trees, server, first=not short)
             else:
-                print("PostgreSQL: tidak dijalankan")
+                print(f"PostgreSQL: tidak dijalankan, {'bentuk singkat' if short else 'server tidak ditemukan'}")
     return 1 if unnoticed else 0
-
-
-def server_besides(*, short: bool):
-    binaries = None if short else find_postgres()
-    return private_postgres(binaries) if binaries else nullcontext("")
 
 
 def make_trees(folder: Path) -> list[Path]:
