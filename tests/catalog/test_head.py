@@ -64,7 +64,8 @@ def test_a_standard_is_described_by_its_facts(client):
     ]
 
 
-def test_the_card_says_first_that_a_standard_no_longer_holds(client):
+def test_the_card_says_first_that_a_standard_no_longer_holds(client, time_machine):
+    time_machine.move_to(dt.datetime(2026, 12, 1, 3, tzinfo=dt.UTC))
     standard = published(slug="jahit")
     facts = told(client, "/layanan/jahit/")[1]
     publish(edit(standard), by=None, change_note="Syarat baru.")
@@ -72,7 +73,7 @@ def test_the_card_says_first_that_a_standard_no_longer_holds(client):
     assert told(client, "/layanan/jahit/edisi/1/")[1] == f"Edisi 1 ini sudah tidak berlaku. {facts}"
     assert told(client, "/layanan/jahit/")[1] == facts
 
-    withdraw(standard, by=None, reason="Kewenangan beralih.", today=dt.date(2026, 12, 1))
+    withdraw(standard, by=None, reason="Kewenangan beralih.")
     card = f"Dicabut pada 1 Desember 2026. Alasan: Kewenangan beralih. – {facts}"
     assert [told(client, address)[1] for address in ("/layanan/jahit/", "/layanan/jahit/edisi/1/")] == [card, card]
 
