@@ -40,6 +40,9 @@ LONG = ["a" * 200_000, "jahit " * 40_000, "[" * 200_000, '"' * 200_000, "OR " * 
 ALPHABET = "aeijht \t\n\"'*^+-|&!<>:(){}[]%_\\;,./~`=@#$?0149\x00\x1f\u202e🏽éßıK"
 
 
+MOST_SECONDS = 0.05  # of CPU, on the slowest machine
+
+
 @pytest.fixture(autouse=True)
 def _catalogue(db):
     published(kbli_title="Penjahitan Pakaian")
@@ -51,6 +54,17 @@ def ask_everything(words: str) -> Found:
     near(words)
     note_missed(words, on=TODAY)
     return find(words)
+
+
+def is_slow(ask, words: str) -> bool:
+    """Whether it is slow each of three times: what the garbage collector takes now and then is not the text's."""
+    return all(seconds(ask, words) >= MOST_SECONDS for _ in range(3))
+
+
+def seconds(ask, words: str) -> float:
+    start = time.thread_time()
+    ask(words)
+    return time.thread_time() - start
 
 
 def test_there_are_enough_of_them():
@@ -67,26 +81,19 @@ def test_nothing_that_is_typed_is_syntax_or_an_error(words):
 
 def test_random_texts_are_no_error_and_take_no_time():
     chance = random.Random(1)
-    slowest = 0.0
+    texts = ["".join(chance.choices(ALPHABET, k=chance.randint(0, 40))) for _ in range(5_000)]
 
-    for _ in range(5_000):
-        words = "".join(chance.choices(ALPHABET, k=chance.randint(0, 40)))
-        start = time.thread_time()
+    def ask(words):
         assert len(find(words).editions) <= MOST
-        slowest = max(slowest, time.thread_time() - start)
 
-    assert slowest < 0.05
+    assert [words for words in texts if is_slow(ask, words)] == []
 
 
 @pytest.mark.parametrize(
     "words", [" ".join(f"xyzab{letter}cde" for letter in "abcdefghijklmnopqrstuvwx"), "OR jual " * 30]
 )
 def test_many_unknown_words_take_no_time(words):
-    start = time.thread_time()
-
-    ask_everything(words)
-
-    assert time.thread_time() - start < 0.05
+    assert not is_slow(ask_everything, words)
 
 
 @pytest.mark.parametrize("address", ["/layanan/", "/layanan/saran.json", "/data/layanan.json"])
