@@ -28,7 +28,8 @@ class Reader(threading.local):
     def row(self, path: str) -> tuple[str, str, bytes] | None:
         database = self.database
         if self.is_sqlite or database.in_atomic_block:
-            database.ensure_connection()
+            if database.connection is None:  # asking Django each time would take as long as all that is ours here
+                database.ensure_connection()
             return database.connection.execute(self.query, (path, release())).fetchone()
         return self.row_by_libpq((self.own or self.connect()).pgconn, path)
 

@@ -27,10 +27,10 @@ LOAD_TOOL = "wrk" if shutil.which("wrk") else "Python (lambat: yang terukur teru
 
 
 @contextmanager
-def granian(folder: Path, target: str, core: int = CORES[0], threads: int = 1):
-    """The site as config/serve.py serves it, but in one process on one core; yields its port and pid."""
+def granian(folder: Path, target: str, core: int = CORES[0], *, threads: int = 1, workers: int = 1):
+    """The site as config/serve.py serves it, but in one process and on one core; yields its port and pid."""
     port = free_port()
-    words = f"--interface wsgi --host 127.0.0.1 --port {port} --workers 1 --blocking-threads {threads} --no-ws"
+    words = f"--interface wsgi --host 127.0.0.1 --port {port} --workers {workers} --blocking-threads {threads} --no-ws"
     command = [sys.executable, "-m", "granian", *words.split(), "--log-level", "warning", target]
     with server(command, folder, port, core) as pid:
         yield port, pid

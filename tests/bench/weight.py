@@ -1,6 +1,7 @@
 """How heavy the site is: what a first visit loads, how soon a process answers, and the memory it holds and grows by.
 
-Memory is PSS, in which what several processes share is counted once: it is asked of the process that answers.
+Memory is PSS, in which what several processes share is counted once: it is that of the largest of as many processes
+as the site is served by (config/serve.py).
 """
 
 import os
@@ -21,7 +22,7 @@ django.setup()
 from django.db import connection  # noqa: E402  needs Django set up
 
 from catalog.models import Standard  # noqa: E402
-from config.serve import THREADS  # noqa: E402
+from config.serve import THREADS, workers  # noqa: E402
 from tests.bench.mixed import TARGET, furnish, write  # noqa: E402
 
 REQUESTS, STARTS = 100_000, 5
@@ -36,7 +37,7 @@ def run() -> None:
         folder = Path(name)
         starts = statistics.median(cold_start(folder) for _ in range(STARTS))
         print(f"  Mulai dingin sampai menjawab, median {STARTS} kali: {starts:.2f} detik (< {START})")
-        with granian(folder, TARGET, threads=THREADS) as (port, pid):
+        with granian(folder, TARGET, threads=THREADS, workers=workers()) as (port, pid):
             first_views(f"http://127.0.0.1:{port}")
             memory(folder, port, pid)
 
@@ -72,10 +73,10 @@ def memory(folder: Path, port: int, pid: int) -> None:
 
 
 def largest(pid: int) -> float:
-    """MB of the largest of the server's processes: the one that answers."""
+    """MB of the largest of the server's processes: one of those that answer."""
     return max(map(pss, family(pid)))
 
 
 if __name__ == "__main__":
-    print(f"  ({connection.vendor}, granian {THREADS} utas pada satu inti)")
+    print(f"  ({connection.vendor}, granian {workers()} proses {THREADS} utas pada satu inti)")
     run()
