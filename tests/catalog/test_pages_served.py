@@ -215,7 +215,7 @@ def test_a_database_that_is_gone_is_djangos_to_explain(all_kept, asked_django, m
     def gone():
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(connection, "connection", None)
+    monkeypatch.setattr(page_reader.reader.database, "connection", None)
     monkeypatch.setattr(connection, "ensure_connection", gone)
 
     assert page_reader.find("/") is None
