@@ -22,12 +22,12 @@ from django.core.management import call_command  # noqa: E402
 from django.core.management.color import no_style  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test import RequestFactory  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 from catalog.list_index import relist_all  # noqa: E402
 from catalog.models import Edition, FacetCount, Sector, Standard  # noqa: E402
 from catalog.rules.components import COMPONENTS  # noqa: E402
 from tests.bench.pages import clocks, prepare_to_publish, publish_anew, since  # noqa: E402
+from tests.catalog.in_force import all_in_force  # noqa: E402
 
 KBLI = Path(__file__).parents[3] / "shared" / "reference" / "kbli2020.csv"
 SIZES = (1_500, 100_000, *([1_000_000] if os.environ.get("LISTS_MILLION") else []))
@@ -85,30 +85,19 @@ def first_copy(size: int) -> list[int]:
     sectors = Sector.objects.bulk_create(Sector(slug=f"uji-{nth}", name=f"Uji {nth}") for nth in range(SECTORS))
     texts = {component.key: f"Isi {component.number}." for component in COMPONENTS}
     risks = list(BY_RISK)
-    standards = Standard.objects.bulk_create(
-        Standard(
-            pk=key,
-            slug=f"uji-{key}",
-            annex_number=0,
-            kbli_code=row["code"],
-            kbli_title=row["title"],
-            sector=sectors[int(row["code"][:2]) % SECTORS],
-            risk_level=risks[key % 4],
-            licence_kind=BY_RISK[risks[key % 4]],
-            processing_days=(1, 5, 7, 14)[key % 4],
-            fee_rupiah=(0, 0, 0, None, 150_000)[key % 5],
+    return all_in_force(
+        {
+            "kbli_code": row["code"],
+            "kbli_title": row["title"],
+            "sector": sectors[int(row["code"][:2]) % SECTORS],
+            "risk_level": risks[key % 4],
+            "licence_kind": BY_RISK[risks[key % 4]],
+            "processing_days": (1, 5, 7, 14)[key % 4],
+            "fee_rupiah": (0, 0, 0, None, 150_000)[key % 5],
             **texts,
-        )
+        }
         for key, row in enumerate(chosen, 1)
     )
-    now = {"effective_on": timezone.localdate(), "published_at": timezone.now(), "change_note": "Ukur."}
-    Edition.objects.bulk_create(
-        Edition(pk=each.pk, standard=each, number=1, **now, **each.content()) for each in standards
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE catalog_standard SET current_id = id")
-    relist_all()
-    return [standard.pk for standard in standards]
 
 
 def copy(keys: list[int], size: int) -> None:

@@ -30,16 +30,14 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402  needs Django set up
 from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 from catalog import quality  # noqa: E402
-from catalog.list_index import relist  # noqa: E402
-from catalog.models import Edition, Standard, StoredPage  # noqa: E402
+from catalog.models import Standard, StoredPage  # noqa: E402
 from catalog.publishing import publish  # noqa: E402
-from catalog.search.index import refresh  # noqa: E402
 from config.prepare import collect_static  # noqa: E402
 from config.serve import THREADS  # noqa: E402
 from tests.bench.wordpress import beside_wordpress, wordpress  # noqa: E402
+from tests.catalog.in_force import all_in_force  # noqa: E402
 from tests.machine import free_port  # noqa: E402
 
 STANDARDS, ROUNDS = 1_500, 3
@@ -90,25 +88,10 @@ def prepare() -> tuple[float, float]:
     return rebuild()
 
 
-@transaction.atomic
 def make_standards() -> None:
-    """Copies of the real standards, in force as a publication leaves them."""
-    models = list(Standard.objects.select_related("current"))
-    first, more = Standard.objects.latest("pk").pk + 1, STANDARDS - len(models)
-    shown = [(first + nth, models[nth % len(models)].current) for nth in range(more)]
-    facts = {"number": 1, "effective_on": timezone.localdate(), "published_at": timezone.now(), "change_note": "Ukur."}
-    Standard.objects.bulk_create(
-        Standard(pk=key, slug=f"uji-{key}", **(edition.content() | {"annex_number": key})) for key, edition in shown
-    )
-    Edition.objects.bulk_create(
-        Edition(pk=1_000_000 + key, standard_id=key, **facts, **(edition.content() | {"annex_number": key}))
-        for key, edition in shown
-    )
-    for key, _ in shown:
-        Standard.objects.filter(pk=key).update(current=1_000_000 + key)
-    keys = [key for key, _ in shown]
-    refresh(keys)
-    relist(keys)
+    """Copies of the real standards."""
+    editions = [standard.current for standard in Standard.objects.select_related("current")]
+    all_in_force(editions[nth % len(editions)].content() for nth in range(STANDARDS - len(editions)))
 
 
 def rebuild() -> tuple[float, float]:

@@ -19,7 +19,6 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402  needs Django set up
 from django.db import connection, transaction  # noqa: E402
-from django.utils import timezone  # noqa: E402
 
 from catalog.listing import Listing  # noqa: E402
 from catalog.models import Edition, SearchEntry, Standard  # noqa: E402
@@ -30,6 +29,7 @@ from catalog.search.full_text import tidy  # noqa: E402
 from catalog.search.index import refresh  # noqa: E402
 from config.serve import THREADS  # noqa: E402
 from tests.bench.serving import CORES  # noqa: E402
+from tests.catalog.in_force import all_in_force  # noqa: E402
 
 KBLI = Path(__file__).parents[3] / "shared" / "reference" / "kbli2020.csv"
 SIZES = (1_500, 100_000, *([1_000_000] if os.environ.get("SEARCH_MILLION") else []))
@@ -82,9 +82,8 @@ def run() -> None:
         measure_writing(keys, size)
 
 
-@transaction.atomic
 def first_copy(size: int) -> list[int]:
-    """A standard in force of each of so many codes, indexed as publishing does it; returns their keys."""
+    """A standard in force of each of so many codes; returns their keys."""
     with KBLI.open(encoding="utf-8", newline="") as file:
         activities = [row for row in csv.DictReader(file) if row["level"] == "kelompok"]
     # Every so many-th, so that all parts of the tree are there.
@@ -92,26 +91,7 @@ def first_copy(size: int) -> list[int]:
     facts = {"licence_kind": "izin", "risk_level": "rendah", "processing_days": 7}
     texts = {component.key: f"Isi {component.number}." for component in COMPONENTS} | TEXTS
     contents = [{"kbli_code": row["code"], "kbli_title": row["title"], **facts, **texts} for row in chosen]
-    standards = Standard.objects.bulk_create(
-        Standard(pk=key, slug=f"uji-{key}", annex_number=0, **content) for key, content in enumerate(contents, 1)
-    )
-    Edition.objects.bulk_create(
-        Edition(
-            pk=standard.pk,
-            standard=standard,
-            number=1,
-            effective_on=timezone.localdate(),
-            published_at=timezone.now(),
-            change_note="Ukur.",
-            **standard.content(),
-        )
-        for standard in standards
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE catalog_standard SET current_id = id")
-    keys = [standard.pk for standard in standards]
-    refresh(keys)
-    return keys
+    return all_in_force(contents)
 
 
 @transaction.atomic

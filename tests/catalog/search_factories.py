@@ -1,10 +1,10 @@
 """Many published standards at once, for the tests of the search."""
 
-from catalog.models import Edition, SharedText
-from catalog.publishing import publish
+from catalog.models import Edition
 from catalog.rules.components import COMPONENTS
 from catalog.search import find
-from tests.catalog.factories import TODAY, make_draft
+from tests.catalog.factories import TODAY
+from tests.catalog.in_force import all_in_force
 
 TEXTS = {
     "requirements": "1. Memiliki NIB; dan\n2. Memiliki akun pada sistem OSS.",
@@ -16,13 +16,8 @@ TEXTS = {
 
 def publish_all(titles: dict[str, str]) -> None:
     """A standard in force of each code, called by its title; all other texts are the same."""
-    SharedText.objects.bulk_create(
-        SharedText(component=each.number, text=f"Isi komponen {each.number}.") for each in COMPONENTS
-    )
-    blanks = {component.key: "" for component in COMPONENTS}
-    for code, title in titles.items():
-        draft = make_draft(**{**blanks, **TEXTS}, kbli_code=code, kbli_title=title)
-        publish(draft, by=None, change_note="Terbit.", today=TODAY)
+    texts = {component.key: f"Isi komponen {component.number}." for component in COMPONENTS} | TEXTS
+    all_in_force(({**texts, "kbli_code": code, "kbli_title": title} for code, title in titles.items()), today=TODAY)
 
 
 def codes(words: str) -> list[str]:
