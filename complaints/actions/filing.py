@@ -1,9 +1,8 @@
 """Filing: a complaint or suggestion is accepted when all of it is on disk."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, connection
@@ -119,13 +118,15 @@ def file_complaint(  # noqa: PLR0913  each is a fact of the filing
     arrival: Arrival = Arrival(),
     now: dt.datetime,
     by=None,
+    unless: Callable[[], None] = lambda: None,
 ) -> Filed:
     """Accept a filing: complaint, reporter, files, first event and the queued notice, durable when this returns.
 
     The same ``form_key`` (``codes.new_form_key()``) with the same contents gives the same complaint and code, also in
     parallel. ``received_on`` is the day it reached the office by its channel, not later than today; ``arrival`` says
-    more of it. ``by`` is the officer who logs it, None when the reporter files it. Raises Refused: a form key that we
-    did not make, a day of receipt to come, a box opened by one alone, the errors of ``proposal``, or a form key already
+    more of it. ``by`` is the officer who logs it, None when the reporter files it. ``unless`` is called first, in the
+    same transaction: what it raises is raised here, and then nothing is stored. Raises Refused: a form key that we did
+    not make, a day of receipt to come, a box opened by one alone, the errors of ``proposal``, or a form key already
     used for another text. Django's OperationalError (database busy or gone, disk full) leaves nothing stored: the same
     form may be sent again.
     """
@@ -150,8 +151,13 @@ def file_complaint(  # noqa: PLR0913  each is a fact of the filing
     complaint.kind = proposed.kind.value
     # Editions never change, so this need not wait for the database's lock.
     complaint.edition_id = measured_edition_pk(filing.standard, filing.service_received_on or received_on)
+
+    def store():
+        unless()
+        _store(complaint, proposed, filing, files, by)
+
     try:
-        stored(partial(_store, complaint, proposed, filing, files, by))
+        stored(store)
     except IntegrityError:
         return Filed(_filed_before(complaint.form_digest, filing, files), codes.shown(code), is_new=False)
     return Filed(complaint, codes.shown(code), is_new=True)

@@ -5,7 +5,6 @@ session and the back button. Files are chosen on the last page, next to the butt
 """
 
 import logging
-from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -28,7 +27,6 @@ from complaints.models import Complaint
 from complaints.presentation.filing import for_whatsapp, promise, tracking_address, tracking_qr
 from complaints.quota import take_room
 from complaints.rules.channels import Channel
-from complaints.turn import stored
 from complaints.views.uploads import to_choose_again, uploaded
 
 security = logging.getLogger("django.security.complaints")
@@ -45,6 +43,14 @@ TOO_MANY = (
     "kirim satu jam lagi, atau pakai kanal lain."
 )
 BUSY_SECONDS = 30
+
+
+class OverLimit(Exception):
+    """So much came from one address, or from all, that this report is not stored just like that."""
+
+    def __init__(self, verdict: Verdict):
+        super().__init__(verdict)
+        self.verdict = verdict
 
 
 @login_not_required
@@ -87,9 +93,16 @@ def send(request):
         return form_page(request, form)
     if problem := suspicion(request, ticket):
         return check_page(request, form, problem=problem)
+    return answer_to_sent(request, form, ticket)
+
+
+def answer_to_sent(request, form, ticket):
+    """The receipt, or the page to check again with what keeps the report from being stored."""
     try:
         files = read_uploads(uploaded(request))
-        return over_limit(request, form, ticket) or receipt_page(request, store(form, ticket, files))
+        return receipt_page(request, store(request, form, ticket, files))
+    except OverLimit as error:
+        return over_limit_page(request, form, error.verdict)
     except Refused as error:
         return check_page(request, form, problem=error.message, renew=True)
     except ValidationError as error:  # of the files
@@ -99,9 +112,14 @@ def send(request):
         return check_page(request, form, problem=BUSY, status=503, retry_after=BUSY_SECONDS)
 
 
-def store(form, ticket, files):
+def store(request, form, ticket, files):
+    """The report as it was filed. Raises OverLimit, and what reading files and ``file_complaint`` raise."""
     now = timezone.now()
-    take_room(files, now=now)
+
+    def take_place():
+        count(request, ticket, now)
+        take_room(files, now=now)
+
     return file_complaint(
         form_key=ticket.form_key,
         filing=form.filing,
@@ -109,7 +127,17 @@ def store(form, ticket, files):
         channel=Channel.OFFICE_WEB,
         received_on=timezone.localdate(now),
         now=now,
+        unless=take_place,
     )
+
+
+def count(request, ticket, now):
+    """Count this report, which is stored with it. Raises OverLimit; not for one that is sent again."""
+    verdict = limits.count_filing(limits.client_address(request), now=now)
+    if verdict is Verdict.ALLOWED or (verdict is Verdict.CHECK and request.POST.get("lagi")):
+        return
+    if not Complaint.objects.filter(form_digest=codes.form_digest(ticket.form_key)).exists():
+        raise OverLimit(verdict)
 
 
 def suspicion(request, ticket) -> str:
@@ -119,20 +147,6 @@ def suspicion(request, ticket) -> str:
         return TRAPPED
     trouble = Trouble.STALE if ticket is None else Trouble.EARLY if ticket.is_early else None
     return trouble.value if trouble else ""
-
-
-def over_limit(request, form, ticket):
-    """The page that says so when too much comes from one address; None when this one may be stored."""
-    if Complaint.objects.filter(form_digest=codes.form_digest(ticket.form_key)).exists():
-        return None  # sent again: the same receipt
-    count = partial(limits.count_filing, limits.client_address(request), now=timezone.now())
-    verdict = stored(count)
-    if verdict is Verdict.REFUSED:
-        seconds = limits.retry_after(Purpose.FILING)
-        return check_page(request, form, problem=TOO_MANY, status=429, retry_after=seconds)
-    if verdict is Verdict.CHECK and not request.POST.get("lagi"):
-        return check_page(request, form, asks_again=True)
-    return None
 
 
 def session_lost(request):
@@ -168,6 +182,13 @@ def check_page(request, form, *, file_errors=(), status=200, renew=False, retry_
     if retry_after:
         response["Retry-After"] = retry_after
     return response
+
+
+def over_limit_page(request, form, verdict):
+    if verdict is Verdict.CHECK:
+        return check_page(request, form, asks_again=True)
+    seconds = limits.retry_after(Purpose.FILING)
+    return check_page(request, form, problem=TOO_MANY, status=429, retry_after=seconds)
 
 
 def receipt_page(request, filed):

@@ -8,12 +8,13 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 from django.test import Client
 
-from complaints import codes
+from complaints import codes, limits
+from complaints.limits import Purpose
 from complaints.models import Bucket, Complaint, OutgoingMail
 from complaints.rules.channels import Channel
 from tests.catalog.html_page import read
 from tests.catalog.pages_factory import published
-from tests.complaints.factories import DUE, NOW, load_real_calendar
+from tests.complaints.factories import DUE, NOW, PDF, load_real_calendar, make_upload
 from tests.complaints.pages import (
     ANSWERS,
     FILE,
@@ -193,6 +194,20 @@ def test_from_the_eleventh_report_of_one_address_on_one_more_tick_is_asked_for(c
     assert is_receipt(send(client, asked, clock, lagi="ya"))
 
 
+def test_what_is_stored_is_shown_again_when_no_more_is_taken_and_what_is_not_takes_no_room(client, clock, monkeypatch):
+    monkeypatch.setitem(limits.LIMITS, Purpose.FILING, limits.Limit(1, dt.timedelta(hours=1)))
+    checked = answered(client)
+    first = send(client, checked, clock, berkas=[make_upload("a.pdf", PDF)])
+    room = limits.share_of_files(now=NOW)
+
+    again = send(client, checked, clock, berkas=[make_upload("a.pdf", PDF)])
+    other = send(client, answered(client, story="Lain."), clock, berkas=[make_upload("a.pdf", PDF)])
+
+    assert (receipt_of(again), other.status_code) == (receipt_of(first), 429)
+    assert Complaint.objects.count() == 1
+    assert limits.share_of_files(now=NOW) == room > 0
+
+
 # A lost session, forged fields, an ill database
 
 
@@ -251,7 +266,7 @@ def test_filing_costs_a_fixed_number_of_queries(client, clock, django_assert_num
     values = {**values_to_send(checked), "langkah": "kirim"}
     clock.shift(5)
 
-    # Three for the calendar, which is read anew only when it has changed; PostgreSQL also holds it. Savepoints are four
+    # Three for the calendar, which is read anew only when it has changed; PostgreSQL also holds it. Savepoints are two
     # of them, twice as many on SQLite, where others may be stored together with it.
-    with django_assert_num_queries(17 if connection.vendor == "sqlite" else 14):
+    with django_assert_num_queries(12 if connection.vendor == "sqlite" else 11):
         client.post(FILE, values)
