@@ -87,6 +87,7 @@ def first_copy(size: int) -> list[int]:
     risks = list(BY_RISK)
     return all_in_force(
         {
+            "annex_number": 0,  # as many as the copy
             "kbli_code": row["code"],
             "kbli_title": row["title"],
             "sector": sectors[int(row["code"][:2]) % SECTORS],

@@ -91,7 +91,8 @@ def prepare() -> tuple[float, float]:
 def make_standards() -> None:
     """Copies of the real standards."""
     editions = [standard.current for standard in Standard.objects.select_related("current")]
-    all_in_force(editions[nth % len(editions)].content() for nth in range(STANDARDS - len(editions)))
+    more = range(len(editions), STANDARDS)
+    all_in_force(editions[nth % len(editions)].content() | {"annex_number": 1_000 + nth} for nth in more)
 
 
 def rebuild() -> tuple[float, float]:

@@ -88,7 +88,7 @@ def first_copy(size: int) -> list[int]:
         activities = [row for row in csv.DictReader(file) if row["level"] == "kelompok"]
     # Every so many-th, so that all parts of the tree are there.
     chosen = [activities[index * len(activities) // size] for index in range(size)]
-    facts = {"licence_kind": "izin", "risk_level": "rendah", "processing_days": 7}
+    facts = {"annex_number": 0, "licence_kind": "izin", "risk_level": "rendah", "processing_days": 7}
     texts = {component.key: f"Isi {component.number}." for component in COMPONENTS} | TEXTS
     contents = [{"kbli_code": row["code"], "kbli_title": row["title"], **facts, **texts} for row in chosen]
     return all_in_force(contents)

@@ -17,7 +17,7 @@ def all_in_force(contents: Iterable[Mapping[str, object]], *, today: dt.date | N
     """Standards of these values, all texts their own, with edition 1 and what lists and search know; their keys."""
     first = Standard.objects.count() + 1
     standards = Standard.objects.bulk_create(
-        Standard(**{**content, "slug": f"uji-{number}", "annex_number": number})
+        Standard(**{"slug": f"uji-{number}", "annex_number": number, **content})
         for number, content in enumerate(contents, first)
     )
     facts = {"number": 1, "published_at": timezone.now(), "change_note": "Edisi pertama."}
