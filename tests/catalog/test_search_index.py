@@ -33,6 +33,20 @@ def test_a_draft_is_not_found_until_it_is_published():
     assert (titles("jahit"), titles("rajut")) == ([], ["Perajutan"])
 
 
+def test_on_postgresql_nothing_waits_to_be_put_into_the_index():
+    if connection.vendor != "postgresql":
+        pytest.skip("antrean indeks GIN hanya ada di PostgreSQL")
+    make_published(kbli_title="Penjahitan")
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, gin_clean_pending_list(oid) FROM pg_class WHERE relname LIKE 'catalog_search%_vector'"
+        )
+        pages = dict(cursor.fetchall())
+
+    assert pages == {"catalog_search_names_vector": 0, "catalog_search_words_vector": 0}
+
+
 def test_a_scheduled_edition_is_found_from_its_day_on():
     standard = edit(make_published(kbli_title="Penjahitan"), kbli_title="Perajutan")
     publish(standard, by=None, change_note="Judul.", effective_on=LATER, today=TODAY)

@@ -51,7 +51,7 @@ CONTROLS = (
         "client_body_timeout 1h;",
         ("tests/config/test_deploy.py::test_who_sends_nothing_any_more_is_let_go_within_half_a_minute",),
     ),
-    Control(42, FILING, "    take_room(files, now=now)\n", "", (f"{T}test_quota.py::test_quota",)),
+    Control(42, FILING, "        take_room(files, now=now)\n", "", (f"{T}test_quota.py::test_quota",)),
     Control(
         42,
         "config/health.py",
