@@ -46,7 +46,7 @@ SPOILED = {
     "small target": "document.querySelector('.brand').style = 'all: initial; display: block; height: 12px'",
     "no border in forced colours": "document.querySelector('.button').style.border = 'none'",
     "moves": "document.querySelector('a').style.transition = 'color 1s'",
-    "huge without CSS": "document.querySelector('svg').removeAttribute('height')",
+    "huge without CSS: <svg": "['width', 'height'].forEach(it => document.querySelector('svg').removeAttribute(it))",
     "not in reading order without CSS": "document.body.prepend(document.querySelector('footer'))",
 }
 
