@@ -257,6 +257,26 @@ def test_a_wrong_code_says_what_to_check(page, watch):
     expect(page.get_by_label("Kode lacak")).to_have_value("")
 
 
+CALENDAR = """
+from django.core.management import call_command
+from django.utils import timezone
+from complaints.actions import change_calendar
+from complaints.calendar import CalendarChange
+from complaints.management.commands.load_office_calendar import FIXTURES
+from complaints.models import ConfirmedYear
+"""
+UNCONFIRM = "change_calendar(CalendarChange(unconfirm=years), by=None, now=timezone.now())"
+
+
+@pytest.fixture
+def provisional(in_site):
+    """No year's holidays are confirmed, so that every day by which we answer is provisional."""
+    in_site(f"{CALENDAR}years = frozenset(ConfirmedYear.objects.values_list('year', flat=True)); {UNCONFIRM}")
+    yield
+    in_site(f"{CALENDAR}call_command('loaddata', *FIXTURES, verbosity=0); years = frozenset(); {UNCONFIRM}")
+
+
+@pytest.mark.usefixtures("provisional")  # the longest that a receipt can be
 def test_the_receipt_prints_on_one_sheet_of_a5_and_can_be_copied(page, file_report):
     page.context.grant_permissions(["clipboard-write"])
     number, code = file_report()
@@ -269,6 +289,7 @@ def test_the_receipt_prints_on_one_sheet_of_a5_and_can_be_copied(page, file_repo
     assert number in copied.input_value()
     assert code in copied.input_value()
 
+    expect(page.get_by_text("tanggal ini sementara")).to_be_visible()
     pdf = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
     width, height = map(float, re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf).groups())
