@@ -1,5 +1,6 @@
 """Row 21 of the threat list: no text of a person is query syntax. Row 19: nor is anything in it an error."""
 
+import gc
 import random
 import time
 
@@ -38,9 +39,7 @@ NAUGHTY = [
 ]
 LONG = ["a" * 200_000, "jahit " * 40_000, "[" * 200_000, '"' * 200_000, "OR " * 60_000]
 ALPHABET = "aeijht \t\n\"'*^+-|&!<>:(){}[]%_\\;,./~`=@#$?0149\x00\x1f\u202e🏽éßıK"
-
-
-MOST_SECONDS = 0.05  # of CPU, on the slowest machine
+MOST_SECONDS = 0.05
 
 
 @pytest.fixture(autouse=True)
@@ -56,15 +55,15 @@ def ask_everything(words: str) -> Found:
     return find(words)
 
 
-def is_slow(ask, words: str) -> bool:
-    """Whether it is slow each of three times: what the garbage collector takes now and then is not the text's."""
-    return all(seconds(ask, words) >= MOST_SECONDS for _ in range(3))
-
-
 def seconds(ask, words: str) -> float:
-    start = time.thread_time()
-    ask(words)
-    return time.thread_time() - start
+    """Of CPU, without the pauses of the garbage collector, which come upon whatever is asked just then."""
+    gc.disable()
+    try:
+        start = time.thread_time()
+        ask(words)
+        return time.thread_time() - start
+    finally:
+        gc.enable()
 
 
 def test_there_are_enough_of_them():
@@ -86,14 +85,14 @@ def test_random_texts_are_no_error_and_take_no_time():
     def ask(words):
         assert len(find(words).editions) <= MOST
 
-    assert [words for words in texts if is_slow(ask, words)] == []
+    assert max(seconds(ask, words) for words in texts) < MOST_SECONDS
 
 
 @pytest.mark.parametrize(
     "words", [" ".join(f"xyzab{letter}cde" for letter in "abcdefghijklmnopqrstuvwx"), "OR jual " * 30]
 )
 def test_many_unknown_words_take_no_time(words):
-    assert not is_slow(ask_everything, words)
+    assert seconds(ask_everything, words) < MOST_SECONDS
 
 
 @pytest.mark.parametrize("address", ["/layanan/", "/layanan/saran.json", "/data/layanan.json"])
